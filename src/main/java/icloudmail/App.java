@@ -1,0 +1,87 @@
+package icloudmail;
+
+import icloudmail.cli.CommandTree;
+import icloudmail.cli.Surroundings;
+import icloudmail.cli.WireOptions;
+import icloudmail.cli.Wiring;
+import icloudmail.config.AccountResolver;
+import icloudmail.config.LocalServersVariable;
+import icloudmail.mail.Preset;
+import icloudmail.mail.SessionFactory;
+import icloudmail.mail.WireTrace;
+import icloudmail.model.LocalServers;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.PasswordSource;
+import icloudmail.service.Services;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Joins the rooms; the only class that knows them all, and what tests construct. */
+public final class App implements Wiring {
+  private final Surroundings surroundings;
+  private final Optional<PasswordSource> prompt;
+
+  /**
+   * @param prompt asks for a password; empty where there is nobody to ask
+   */
+  public App(Surroundings surroundings, Optional<PasswordSource> prompt) {
+    this.surroundings = surroundings;
+    this.prompt = prompt;
+  }
+
+  /** Runs one command line; answers its exit code. */
+  public int run(String... arguments) {
+    int code = new CommandTree(surroundings, this).run(arguments);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    return code;
+  }
+
+  @Override
+  public Services services(WireOptions options) throws MailException {
+    Logger log = Logging.logger(options.verbosity(), surroundings.err());
+    SessionFactory sessions =
+        new SessionFactory(preset(log), options.timeout(), trace(options.trace()), log);
+    Path state = surroundings.environment().stateDirectory();
+    return new Services(sessions, surroundings.clock(), state, log);
+  }
+
+  @Override
+  public AccountResolver accounts() throws MailException {
+    boolean local = LocalServersVariable.read(surroundings.environment()).isPresent();
+    return new AccountResolver(surroundings.environment(), prompt, local);
+  }
+
+  private Preset preset(Logger log) throws MailException {
+    Optional<LocalServers> local = LocalServersVariable.read(surroundings.environment());
+    if (local.isEmpty()) {
+      return Preset.ICLOUD;
+    }
+    Preset preset = Preset.local(local.get());
+    log.warn("not iCloud but {} and {}, for tests", preset.imap(), preset.smtp());
+    return preset;
+  }
+
+  private static @Nullable WireTrace trace(@Nullable Path file) throws MailException {
+    if (file == null) {
+      return null;
+    }
+    try {
+      boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+      if (posix && !Files.exists(file)) {
+        var mode = PosixFilePermissions.fromString("rw-------");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+      }
+      return new WireTrace(Files.newOutputStream(file));
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.CANNOT_CREATE, "cannot write the trace to " + file + ": " + e, null, e);
+    }
+  }
+}

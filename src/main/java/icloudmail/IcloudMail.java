@@ -1,0 +1,72 @@
+package icloudmail;
+
+import icloudmail.cli.PasswordPrompt;
+import icloudmail.cli.Surroundings;
+import icloudmail.config.Environment;
+import icloudmail.render.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** The process: its streams, its environment, its terminal, its exit. */
+public final class IcloudMail {
+  private static final int WRITE_FAILED = 74;
+
+  /** What a shell reports of a program that SIGPIPE ended, as it ends {@code grep}. */
+  private static final int BROKEN_PIPE = 141;
+
+  private IcloudMail() {}
+
+  public static void main(String[] arguments) {
+    StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    Surroundings surroundings =
+        new Surroundings(
+            System.in,
+            stdout,
+            new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)),
+            new PrintWriter(
+                new OutputStreamWriter(
+                    new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8)),
+            terminal(),
+            Clock.system(ZoneId.systemDefault()),
+            new Environment(System.getenv()));
+    var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
+    int code = new App(surroundings, prompt).run(arguments);
+    System.exit(written(stdout, surroundings, code));
+  }
+
+  /** No exit code 0 or 1 for an answer that did not get out: 74, or 141 where nobody reads on. */
+  private static int written(StandardOutput stdout, Surroundings surroundings, int code) {
+    IOException failure = stdout.failure();
+    if (failure == null || code > 1) {
+      return code;
+    }
+    if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+      return BROKEN_PIPE;
+    }
+    surroundings
+        .err()
+        .print("icloud-mail: cannot write the answer: " + failure.getMessage() + "\n");
+    surroundings.err().flush();
+    return WRITE_FAILED;
+  }
+
+  /** What the launcher found out, which a shell knows cheaply. */
+  private static Terminal terminal() {
+    String streams = System.getProperty("icloudmail.terminals", "");
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    boolean plain = System.getenv("NO_COLOR") != null && !System.getenv("NO_COLOR").isEmpty();
+    boolean out = streams.contains("out") && !dumb;
+    return new Terminal(
+        streams.contains("in") && !dumb,
+        out,
+        streams.contains("err") && !dumb,
+        Integer.getInteger("icloudmail.width", 80),
+        out && !plain);
+  }
+}

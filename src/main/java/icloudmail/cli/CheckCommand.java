@@ -1,0 +1,52 @@
+package icloudmail.cli;
+
+import icloudmail.model.CheckResult;
+import icloudmail.model.MailException;
+import icloudmail.model.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells whether there is mail. */
+@Command(
+    name = "check",
+    description = "Is there mail? Exit code 0: yes. 1: no. 64 and above: could not tell.",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%n",
+    sortOptions = false,
+    footer = {
+      "",
+      "Without a query: the unread messages of INBOX. For the words of a query see",
+      "'icloud-mail list --help'.",
+      "",
+      "  icloud-mail check -q from:bank is:unread && echo 'mail from the bank'",
+      "  icloud-mail check --count || [ $? -eq 1 ]"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Which messages count.")
+  private List<String> query = new ArrayList<>();
+
+  @Option(names = "--count", description = "Print their number alone.")
+  private boolean count;
+
+  private final GlobalOptions global;
+
+  CheckCommand(GlobalOptions global) {
+    this.global = global;
+  }
+
+  @Override
+  public Integer call() throws MailException {
+    Query meant = QueryParser.parse(query, Query.unread(), global.surroundings().clock());
+    boolean listed = !count && !global.quiet();
+    CheckResult result = global.services().check().check(global.account(), meant, listed);
+    if (!global.quiet()) {
+      global.printer().check(result);
+    }
+    return result.found() ? ExitCode.OK : ExitCode.NOTHING;
+  }
+}

@@ -1,0 +1,39 @@
+package icloudmail.cli;
+
+import icloudmail.model.MailException;
+
+/** The exit codes: sysexits, as sendmail and msmtp use them, and grep's 0 and 1. */
+final class ExitCode {
+  static final int OK = 0;
+  static final int NOTHING = 1;
+  static final int USAGE = 64;
+  static final int REFUSED = 65;
+  static final int NO_INPUT = 66;
+  static final int SERVICE_REFUSED = 69;
+  static final int INTERNAL = 70;
+  static final int CANNOT_CREATE = 73;
+  static final int IO = 74;
+  static final int TEMPORARY = 75;
+  static final int PROTOCOL = 76;
+  static final int AUTH = 77;
+  static final int CONFIGURATION = 78;
+
+  private ExitCode() {}
+
+  static int of(MailException.Kind kind) {
+    return switch (kind) {
+      case NOT_FOUND -> NOTHING;
+      case USAGE -> USAGE;
+      case REFUSED -> REFUSED;
+      case NO_INPUT -> NO_INPUT;
+      case SERVICE_REFUSED -> SERVICE_REFUSED;
+      case INTERNAL -> INTERNAL;
+      case CANNOT_CREATE -> CANNOT_CREATE;
+      case IO -> IO;
+      case TEMPORARY -> TEMPORARY;
+      case PROTOCOL, UNKNOWN_OUTCOME -> PROTOCOL;
+      case AUTH -> AUTH;
+      case CONFIGURATION -> CONFIGURATION;
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package icloudmail.cli;
+
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads messages and saves them. */
+@Command(
+    name = "fetch",
+    description = "Read messages, save them or their attachments.",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%n",
+    sortOptions = false,
+    footer = {
+      "",
+      "Nothing is marked as read unless --seen says so. Every download is verified.",
+      "For the words of a query see 'icloud-mail list --help'.",
+      "",
+      "  icloud-mail fetch 2271",
+      "  icloud-mail fetch INBOX/1451405933/2271 --as attachments -o ~/Downloads",
+      "  icloud-mail fetch from:invoices since:30d --as eml -o invoices/"
+    })
+final class FetchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "QUERY", arity = "1..*", description = "A UID, a reference, or a query.")
+  private List<String> query = new ArrayList<>();
+
+  @Mixin private FetchForm form;
+
+  @Option(names = "--seen", description = "Mark each message as read once it is fetched.")
+  private boolean seen;
+
+  private final GlobalOptions global;
+
+  FetchCommand(GlobalOptions global) {
+    this.global = global;
+  }
+
+  @Override
+  public Integer call() throws MailException {
+    Query meant = QueryParser.parse(query, Query.all(""), global.surroundings().clock());
+    if (meant.folder().isEmpty()) {
+      throw new MailException(Kind.USAGE, "fetch what?", "Name a UID, a reference or a query.");
+    }
+    try (FetchForm.Output output = form.output(global)) {
+      global.services().fetch().fetch(global.account(), meant, seen, output.sink());
+      return ExitCode.OK;
+    }
+  }
+}

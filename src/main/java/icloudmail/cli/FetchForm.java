@@ -1,0 +1,98 @@
+package icloudmail.cli;
+
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.MessageSink;
+import icloudmail.render.AttachmentFiles;
+import icloudmail.render.MessageFiles;
+import icloudmail.render.Printer;
+import icloudmail.render.View;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is made of a fetched message, and where it goes. */
+final class FetchForm {
+  /** The forms. */
+  enum Form {
+    TEXT,
+    HTML,
+    HEADERS,
+    RAW,
+    EML,
+    ATTACHMENTS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = {
+        "text (default), html, headers: to read;",
+        "raw: the exact bytes;",
+        "eml: a file of them for each message;",
+        "attachments: the decoded files."
+      })
+  private Form form;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE|DIR",
+      description = "Write there. eml and attachments: a directory (default: this one).")
+  private @Nullable String output;
+
+  /** The end of a fetch: takes messages, and closes the answer. */
+  record Output(MessageSink sink, Printer printer) implements AutoCloseable {
+    @Override
+    public void close() {
+      printer.end();
+    }
+  }
+
+  Output output(GlobalOptions global) throws MailException {
+    Printer printer = global.printer();
+    return new Output(sink(global, printer), printer);
+  }
+
+  private MessageSink sink(GlobalOptions global, Printer printer) throws MailException {
+    String target = output == null || output.equals("-") ? null : output;
+    return switch (form) {
+      case ATTACHMENTS -> new AttachmentFiles(Path.of(target == null ? "." : target), printer);
+      case EML ->
+          target == null
+              ? new MessageFiles(Path.of("."), true, null, printer)
+              : files(target, !target.endsWith(".eml"), null, printer);
+      case RAW -> target == null ? raw(global) : files(target, false, null, printer);
+      case TEXT -> view(target, View.TEXT, printer);
+      case HTML -> view(target, View.HTML, printer);
+      case HEADERS -> view(target, View.HEADERS, printer);
+    };
+  }
+
+  private static MessageSink raw(GlobalOptions global) throws MailException {
+    if (global.asJson()) {
+      throw new MailException(
+          Kind.USAGE, "raw bytes have no place in JSON", "Name a file or directory with -o.");
+    }
+    return global.rawOutput();
+  }
+
+  private static MessageSink view(@Nullable String target, View view, Printer printer) {
+    return target == null
+        ? message -> printer.message(message, view)
+        : files(target, false, view, printer);
+  }
+
+  private static MessageFiles files(
+      String target, boolean directory, @Nullable View view, Printer printer) {
+    boolean named = directory || target.endsWith("/") || target.endsWith(File.separator);
+    return new MessageFiles(Path.of(target), named, view, printer);
+  }
+}

@@ -1,0 +1,169 @@
+package icloudmail.cli;
+
+import icloudmail.model.Account;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.render.DisplayText;
+import icloudmail.render.JsonPrinter;
+import icloudmail.render.Printer;
+import icloudmail.render.RawOutput;
+import icloudmail.render.Terminal;
+import icloudmail.render.TextPrinter;
+import icloudmail.render.TsvPrinter;
+import icloudmail.service.Services;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options of every command: whose mail, in which form, how servers are spoken to. */
+final class GlobalOptions {
+  /** When output is coloured. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Surroundings surroundings;
+  private final Wiring wiring;
+
+  @Option(
+      names = {"-a", "--account"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = "The account, as the configuration file names it.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "The configuration file.")
+  private @Nullable Path config;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer as one JSON document.")
+  private boolean json;
+
+  @Option(
+      names = "--jsonl",
+      scope = ScopeType.INHERIT,
+      description = "Answer as one JSON object a line.")
+  private boolean jsonl;
+
+  @Option(
+      names = "--tsv",
+      scope = ScopeType.INHERIT,
+      description = "Answer as tab-separated rows, as in a pipe.")
+  private boolean tsv;
+
+  @Option(
+      names = "--color",
+      scope = ScopeType.INHERIT,
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Colour: auto, always or never.")
+  private Color color;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Print no notes; check prints nothing at all.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say on stderr what is done; twice for more.")
+  private boolean[] verbose = {};
+
+  @Option(
+      names = "--trace",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Write what goes over the wire to FILE, secrets masked.")
+  private @Nullable Path trace;
+
+  @Option(
+      names = "--timeout",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      description = "Longest wait for each answer of a server (default: 60s).")
+  private Duration timeout;
+
+  GlobalOptions(Surroundings surroundings, Wiring wiring) {
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Account account() throws MailException {
+    return wiring.accounts().resolve(account, config);
+  }
+
+  Services services() throws MailException {
+    return wiring.services(new WireOptions(timeout, verbose.length, trace));
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  int verbosity() {
+    return verbose.length;
+  }
+
+  boolean asJson() {
+    return json || jsonl;
+  }
+
+  /** The printer of the form that is asked for; by itself a table on a terminal, rows in a pipe. */
+  Printer printer() throws MailException {
+    if ((json ? 1 : 0) + (jsonl ? 1 : 0) + (tsv ? 1 : 0) > 1) {
+      throw new MailException(Kind.USAGE, "only one of --json, --jsonl and --tsv can be had");
+    }
+    if (asJson()) {
+      return new JsonPrinter(surroundings.out(), jsonl);
+    }
+    Terminal terminal = surroundings.terminal();
+    return tsv || !terminal.out()
+        ? new TsvPrinter(surroundings.out())
+        : new TextPrinter(surroundings.out(), colored(terminal), surroundings.clock());
+  }
+
+  /** Standard output for raw messages. */
+  RawOutput rawOutput() {
+    surroundings.out().flush();
+    return new RawOutput(surroundings.stdout(), surroundings.terminal().out());
+  }
+
+  /** A warning for the user, who may have asked for quiet. */
+  void warn(String message) {
+    if (!quiet) {
+      surroundings.err().print("icloud-mail: warning: " + DisplayText.line(message) + "\n");
+      surroundings.err().flush();
+    }
+  }
+
+  private Terminal colored(Terminal terminal) {
+    boolean wanted =
+        switch (color) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> terminal.color();
+        };
+    return new Terminal(terminal.in(), terminal.out(), terminal.err(), terminal.width(), wanted);
+  }
+}

@@ -1,0 +1,18 @@
+package icloudmail.cli;
+
+import icloudmail.config.AccountResolver;
+import icloudmail.model.MailException;
+import icloudmail.service.Services;
+
+/** Joins a command to the rest of the house once its options are known. */
+public interface Wiring {
+  /**
+   * The services over servers spoken to in this way.
+   *
+   * @throws MailException of kind CONFIGURATION or CANNOT_CREATE where the options cannot be met
+   */
+  Services services(WireOptions options) throws MailException;
+
+  /** Finds accounts. */
+  AccountResolver accounts() throws MailException;
+}

@@ -1,0 +1,148 @@
+package icloudmail.config;
+
+import com.electronwill.nightconfig.core.CommentedConfig;
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code config.toml}. Unknown keys and wrong types are errors that name file, line and key.
+ */
+final class ConfigFile {
+  private static final Set<String> TOP = Set.of("default-account", "accounts");
+  private static final Set<String> ACCOUNT = Set.of("login", "from", "password");
+  private static final Set<String> PASSWORD = Set.of("command", "file");
+
+  private final Path file;
+  private final List<String> lines;
+
+  private ConfigFile(Path file, List<String> lines) {
+    this.file = file;
+    this.lines = lines;
+  }
+
+  /**
+   * Reads {@code file}.
+   *
+   * @throws MailException of kind CONFIGURATION where it is wrong, unreadable or writable by anyone
+   */
+  static Settings read(Path file) throws MailException {
+    try {
+      Privacy.requireNotWritableByOthers(file);
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      ConfigFile config = new ConfigFile(file, text.lines().toList());
+      return config.settings(new TomlParser().parse(text));
+    } catch (ParsingException e) {
+      throw new MailException(
+          Kind.CONFIGURATION, file + " is not TOML: " + e.getMessage(), null, e);
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.CONFIGURATION, "cannot read " + file + ": " + e.getMessage(), null, e);
+    }
+  }
+
+  private Settings settings(CommentedConfig top) throws MailException {
+    refuseUnknown(top, TOP, "");
+    Map<String, AccountSettings> accounts = new LinkedHashMap<>();
+    UnmodifiableConfig tables = table(top, "accounts", "accounts");
+    if (tables != null) {
+      for (UnmodifiableConfig.Entry entry : tables.entrySet()) {
+        String path = "accounts." + entry.getKey();
+        UnmodifiableConfig account = table(tables, entry.getKey(), path);
+        accounts.put(entry.getKey(), account(account, path));
+      }
+    }
+    return new Settings(file, string(top, "default-account", ""), accounts);
+  }
+
+  private AccountSettings account(@Nullable UnmodifiableConfig account, String path)
+      throws MailException {
+    if (account == null) {
+      throw wrong(path, "must be a table");
+    }
+    refuseUnknown(account, ACCOUNT, path + ".");
+    String login = string(account, "login", path + ".");
+    if (login == null) {
+      throw wrong(path, "lacks its login");
+    }
+    List<String> from = strings(account, "from", path + ".");
+    UnmodifiableConfig password = table(account, "password", path + ".password");
+    List<String> command = null;
+    String passwordFile = null;
+    if (password != null) {
+      refuseUnknown(password, PASSWORD, path + ".password.");
+      command = strings(password, "command", path + ".password.");
+      passwordFile = string(password, "file", path + ".password.");
+    }
+    if (command != null && command.isEmpty()) {
+      throw wrong(path + ".password.command", "is empty");
+    }
+    return new AccountSettings(login, from == null ? List.of() : from, command, passwordFile);
+  }
+
+  private void refuseUnknown(UnmodifiableConfig table, Set<String> known, String path)
+      throws MailException {
+    for (UnmodifiableConfig.Entry entry : table.entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        throw wrong(
+            path + entry.getKey(),
+            "is not known here; known are " + known.stream().sorted().toList());
+      }
+    }
+  }
+
+  private @Nullable UnmodifiableConfig table(UnmodifiableConfig parent, String key, String path)
+      throws MailException {
+    Object value = parent.get(List.of(key));
+    if (value != null && !(value instanceof UnmodifiableConfig)) {
+      throw wrong(path, "must be a table");
+    }
+    return (UnmodifiableConfig) value;
+  }
+
+  private @Nullable String string(UnmodifiableConfig table, String key, String path)
+      throws MailException {
+    Object value = table.get(List.of(key));
+    if (value != null && !(value instanceof String)) {
+      throw wrong(path + key, "must be a string");
+    }
+    return (String) value;
+  }
+
+  private @Nullable List<String> strings(UnmodifiableConfig table, String key, String path)
+      throws MailException {
+    Object value = table.get(List.of(key));
+    if (value == null) {
+      return null;
+    }
+    List<String> strings = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (Object each : list) {
+        if (!(each instanceof String text)) {
+          throw wrong(path + key, "must be a list of strings");
+        }
+        strings.add(text);
+      }
+      return strings;
+    }
+    throw wrong(path + key, "must be a list of strings");
+  }
+
+  private MailException wrong(String path, String why) {
+    int line = ConfigLines.lineOf(lines, path);
+    return new MailException(
+        Kind.CONFIGURATION, file + (line > 0 ? ":" + line : "") + ": '" + path + "' " + why);
+  }
+}

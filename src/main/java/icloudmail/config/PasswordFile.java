@@ -1,0 +1,43 @@
+package icloudmail.config;
+
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.PasswordSource;
+import icloudmail.model.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The first line of a file.
+ *
+ * @param guarded whether the file must be private to the user; systemd sees to that of its own
+ */
+record PasswordFile(String setting, Path file, boolean guarded) implements PasswordSource {
+  private static final int MOST = 4096;
+
+  @Override
+  public Secret password() throws MailException {
+    try {
+      if (guarded) {
+        Privacy.requirePrivate(file);
+      }
+      if (Files.size(file) > MOST) {
+        throw new MailException(Kind.CONFIGURATION, origin() + " is too long for a password");
+      }
+      return Passwords.firstLine(Files.readString(file, StandardCharsets.UTF_8), origin());
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.CONFIGURATION,
+          "cannot read the password from " + origin() + ": " + e.getClass().getSimpleName(),
+          "The file must exist and hold the app-specific password in its first line.",
+          e);
+    }
+  }
+
+  @Override
+  public String origin() {
+    return setting + " " + file;
+  }
+}

@@ -1,0 +1,58 @@
+package icloudmail.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The characters of a text part, whatever charset it names or fails to name. */
+final class BodyText {
+  private static final String BROKEN = "\n[the rest of this text cannot be decoded]\n";
+
+  private BodyText() {}
+
+  /** Decoded, with {@code \n} at line ends. What can't be decoded is marked, never thrown. */
+  static String of(MimePart part, ContentType type) throws MessagingException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String end = "";
+    try (InputStream in = part.getInputStream()) {
+      in.transferTo(bytes);
+    } catch (IOException e) {
+      end = BROKEN;
+    }
+    String text = decode(bytes.toByteArray(), charset(type.getParameter("charset")));
+    return text.replace("\r\n", "\n").replace('\r', '\n') + end;
+  }
+
+  private static String decode(byte[] bytes, @Nullable Charset named) {
+    if (named != null && !named.equals(StandardCharsets.US_ASCII)) {
+      return new String(bytes, named);
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, Charset.forName("windows-1252"));
+    }
+  }
+
+  private static @Nullable Charset charset(@Nullable String name) {
+    try {
+      return name == null
+          ? null
+          : Charset.forName(Objects.requireNonNullElse(MimeUtility.javaCharset(name), name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return null;
+    }
+  }
+}

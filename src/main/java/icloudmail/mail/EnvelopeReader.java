@@ -1,0 +1,135 @@
+package icloudmail.mail;
+
+import icloudmail.model.Envelope;
+import icloudmail.model.Reference;
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FLAGS;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an envelope of a FETCH row. It asks for header fields and not for ENVELOPE, whose row
+ * iCloud breaks or leaves out (icloud-facts 2).
+ */
+final class EnvelopeReader {
+  /** What a row needs besides its header, in one FETCH. */
+  static final String ITEMS = "UID FLAGS INTERNALDATE RFC822.SIZE";
+
+  /** The FETCH items of a list. */
+  static final String LIST_ITEMS =
+      "("
+          + ITEMS
+          + " BODY.PEEK[HEADER.FIELDS (DATE FROM TO CC REPLY-TO SUBJECT MESSAGE-ID IN-REPLY-TO"
+          + " REFERENCES DELIVERED-TO X-ORIGINAL-TO)])";
+
+  private static final Map<Flags.Flag, String> SYSTEM_FLAGS =
+      Map.of(
+          Flags.Flag.ANSWERED, "\\Answered",
+          Flags.Flag.DELETED, "\\Deleted",
+          Flags.Flag.DRAFT, "\\Draft",
+          Flags.Flag.FLAGGED, "\\Flagged",
+          Flags.Flag.RECENT, "\\Recent",
+          Flags.Flag.SEEN, "\\Seen");
+
+  private EnvelopeReader() {}
+
+  /**
+   * The envelope of a row that carries a header; empty for other rows, such as the unsolicited
+   * FETCH that iCloud sends at any moment after a flag changed (icloud-facts 2).
+   */
+  static Optional<Envelope> read(FetchResponse row, String folder, long uidValidity) {
+    BODY header = row.getItem(BODY.class);
+    UID uid = row.getItem(UID.class);
+    if (header == null || uid == null) {
+      return Optional.empty();
+    }
+    InputStream bytes = header.getByteArrayInputStream();
+    return Optional.of(
+        read(
+            row,
+            new Reference(folder, uidValidity, uid.uid),
+            bytes == null ? new ByteArrayInputStream(new byte[0]) : bytes));
+  }
+
+  /** The envelope of {@code row}, its header read from elsewhere. */
+  static Envelope read(FetchResponse row, Reference reference, InputStream header) {
+    InternetHeaders fields = fields(header);
+    INTERNALDATE received = row.getItem(INTERNALDATE.class);
+    RFC822SIZE size = row.getItem(RFC822SIZE.class);
+    return new Envelope(
+        reference,
+        first(HeaderText.messageIds(one(fields, "Message-ID"))),
+        HeaderText.date(one(fields, "Date")),
+        received == null ? null : instant(received),
+        HeaderText.addresses(all(fields, "From")),
+        HeaderText.addresses(all(fields, "To")),
+        HeaderText.addresses(all(fields, "Cc")),
+        HeaderText.addresses(all(fields, "Reply-To")),
+        decoded(one(fields, "Subject")),
+        flags(row.getItem(FLAGS.class)),
+        size == null ? 0 : size.size,
+        HeaderText.messageIds(one(fields, "In-Reply-To")),
+        HeaderText.messageIds(one(fields, "References")),
+        deliveredTo(fields));
+  }
+
+  private static InternetHeaders fields(InputStream header) {
+    try {
+      return new InternetHeaders(header, true);
+    } catch (MessagingException e) {
+      return new InternetHeaders();
+    }
+  }
+
+  private static Instant instant(INTERNALDATE received) {
+    return received.getDate().toInstant();
+  }
+
+  private static @Nullable String deliveredTo(InternetHeaders fields) {
+    String value = one(fields, "Delivered-To");
+    String original = value == null ? one(fields, "X-Original-To") : value;
+    return original == null ? null : original.strip();
+  }
+
+  private static @Nullable String one(InternetHeaders fields, String name) {
+    String[] values = fields.getHeader(name);
+    return values == null ? null : values[0];
+  }
+
+  private static @Nullable String all(InternetHeaders fields, String name) {
+    return fields.getHeader(name, ",");
+  }
+
+  private static @Nullable String decoded(@Nullable String raw) {
+    return raw == null ? null : HeaderText.decode(raw).strip();
+  }
+
+  private static @Nullable String first(List<String> values) {
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  private static List<String> flags(@Nullable FLAGS flags) {
+    List<String> result = new ArrayList<>();
+    if (flags != null) {
+      for (Flags.Flag flag : flags.getSystemFlags()) {
+        result.add(SYSTEM_FLAGS.getOrDefault(flag, "\\*"));
+      }
+      result.addAll(List.of(flags.getUserFlags()));
+    }
+    result.sort(null);
+    return result;
+  }
+}

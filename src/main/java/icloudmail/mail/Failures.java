@@ -1,0 +1,160 @@
+package icloudmail.mail;
+
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.util.SocketConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where failures of the network and of IMAP become ours; SMTP's are {@link Refusals}.
+ */
+final class Failures {
+  static final String NEW_PASSWORD =
+      "Use an app-specific password, not that of the Apple Account: make one at"
+          + " account.apple.com (Sign-In and Security). All of them are revoked when the Apple"
+          + " Account password changes.";
+  static final String TRY_LATER = "Try again in a few minutes.";
+  private static final String CHECK_NETWORK = "Check the network connection, then try again.";
+  private static final String CHECK_MIDDLE =
+      "No credential was sent. A proxy, an antivirus program or a wrong clock may be the cause.";
+
+  private Failures() {}
+
+  /** A connection could not be made: DNS, TCP, TLS or the greeting. */
+  static MailException connecting(Endpoint server, Exception e) {
+    if (e instanceof MailException mail) {
+      return mail;
+    }
+    CertificateException untrusted = cause(e, CertificateException.class);
+    if (untrusted != null) {
+      return new MailException(
+          Kind.PROTOCOL,
+          server + " cannot prove that it is the mail server: " + reason(untrusted),
+          CHECK_MIDDLE,
+          e);
+    }
+    SSLException tls = cause(e, SSLException.class);
+    if (tls != null && cause(e, SocketTimeoutException.class) == null) {
+      return new MailException(
+          Kind.TEMPORARY, "no TLS with " + server + ": " + reason(tls), TRY_LATER, e);
+    }
+    if (e instanceof ProtocolException protocol) {
+      return imap("greeting of " + server, protocol);
+    }
+    return network(server, e);
+  }
+
+  private static MailException network(Endpoint server, Exception e) {
+    String why;
+    if (cause(e, UnknownHostException.class) != null) {
+      why = "cannot find " + server.host() + " (DNS)";
+    } else if (cause(e, SocketTimeoutException.class) != null) {
+      why = server + " did not answer in time";
+    } else if (cause(e, NoRouteToHostException.class) != null) {
+      why = "no way to " + server;
+    } else {
+      Exception deepest = Objects.requireNonNullElse(cause(e, IOException.class), e);
+      why = "cannot reach " + server + ": " + reason(deepest);
+    }
+    return new MailException(Kind.TEMPORARY, why, CHECK_NETWORK, e);
+  }
+
+  /** The login was answered with anything but OK. */
+  static MailException login(Endpoint server, String login, ProtocolException e) {
+    if (e instanceof CommandFailedException && !unavailable(e)) {
+      return refusedLogin(server, login, reply(e), e);
+    }
+    return imap("login", e);
+  }
+
+  static MailException refusedLogin(Endpoint server, String login, String reply, Exception e) {
+    return new MailException(
+        Kind.AUTH,
+        server.host() + " refuses the login of " + login + ": " + reply,
+        NEW_PASSWORD,
+        e);
+  }
+
+  /**
+   * A command after the login was answered with anything but OK.
+   *
+   * @param what was attempted, for the message
+   */
+  static MailException imap(String what, ProtocolException e) {
+    if (unavailable(e)) {
+      return new MailException(
+          Kind.TEMPORARY, "the server is busy (" + what + ": " + reply(e) + ")", TRY_LATER, e);
+    }
+    if (e instanceof ConnectionException) {
+      boolean slow = reply(e).contains("SocketTimeoutException");
+      return new MailException(
+          Kind.TEMPORARY,
+          slow
+              ? "the server did not answer in time (" + what + ")"
+              : "the connection broke (" + what + ": " + reply(e) + ")",
+          slow ? "Try again, or give it longer with --timeout." : CHECK_NETWORK,
+          e);
+    }
+    if (e instanceof CommandFailedException) {
+      return new MailException(
+          Kind.TEMPORARY, "the server refuses: " + what + ": " + reply(e), TRY_LATER, e);
+    }
+    return new MailException(
+        Kind.PROTOCOL, "the server does not understand: " + what + ": " + reply(e), null, e);
+  }
+
+  /** A file of ours or the user's failed on the way. */
+  static MailException file(String what, IOException e) {
+    return new MailException(Kind.IO, what + ": " + reason(e), "Is the disk full?", e);
+  }
+
+  /**
+   * Apple says UNAVAILABLE in a response code or in words, after NO and BAD (icloud-facts 2, 4).
+   */
+  static boolean unavailable(ProtocolException e) {
+    String reply = reply(e).toLowerCase(Locale.ROOT);
+    return reply.contains("[unavailable]") || reply.contains("temporarily unavailable");
+  }
+
+  /** Whether the server answered NO or BAD, so that the connection still stands. */
+  static boolean answered(MailException e) {
+    return cause(e, CommandFailedException.class) != null
+        || cause(e, BadCommandException.class) != null;
+  }
+
+  private static String reply(ProtocolException e) {
+    String text = e.getResponse() == null ? reason(e) : e.getResponse().getRest();
+    return text.replace("Jakarta Mail Exception: ", "").strip();
+  }
+
+  /** The first cause of a type, the exception itself included, or null. */
+  static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+      if (at instanceof SocketConnectException connect && type.isInstance(connect.getException())) {
+        return type.cast(connect.getException());
+      }
+    }
+    return null;
+  }
+
+  /** What an exception says, or its name where it says nothing. */
+  static String reason(Throwable e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+  }
+}

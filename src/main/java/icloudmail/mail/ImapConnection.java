@@ -1,0 +1,97 @@
+package icloudmail.mail;
+
+import icloudmail.model.MailException;
+import icloudmail.model.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Properties;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.util.MailLogger;
+
+/** An IMAP connection over implicit TLS: Angus's, with a login in one round trip. */
+final class ImapConnection extends IMAPProtocol {
+  private final Endpoint server;
+
+  private ImapConnection(Endpoint server, Properties properties, MailLogger logger)
+      throws IOException, ProtocolException {
+    super("imaps", server.host(), server.port(), properties, true, logger);
+    this.server = server;
+  }
+
+  /**
+   * Connects and reads the greeting.
+   *
+   * @throws MailException of kind TEMPORARY for the network, PROTOCOL for a server that cannot
+   *     prove who it is
+   */
+  static ImapConnection open(SessionFactory sessions) throws MailException {
+    try {
+      return new ImapConnection(sessions.imap(), sessions.imapProperties(), sessions.imapLogger());
+    } catch (IOException | ProtocolException e) {
+      throw Failures.connecting(sessions.imap(), e);
+    }
+  }
+
+  /**
+   * Logs in: AUTHENTICATE PLAIN with an initial response (RFC 4959) where the greeting offers it,
+   * so that one command does. No CAPABILITY is asked for afterwards, since nothing here depends on
+   * one.
+   *
+   * @throws MailException of kind AUTH where the server refuses
+   */
+  void login(String login, Secret password) throws MailException {
+    try {
+      suspendTracing();
+      if (hasCapability("SASL-IR") && hasCapability("AUTH=PLAIN")) {
+        String plain = "\0" + login + "\0" + password.reveal();
+        String initial = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        handleLoginResult(last(command("AUTHENTICATE PLAIN " + initial, null)));
+      } else if (hasCapability("AUTH=PLAIN")) {
+        authplain(null, login, password.reveal());
+      } else {
+        login(login, password.reveal());
+      }
+    } catch (ProtocolException e) {
+      throw Failures.login(server, login, e);
+    } finally {
+      resumeTracing();
+    }
+  }
+
+  /**
+   * One command and its responses, the tagged one last.
+   *
+   * @throws ProtocolException where that is not OK
+   */
+  Response[] ask(String command, Argument arguments) throws ProtocolException {
+    Response[] responses = command(command, arguments);
+    handleResult(last(responses));
+    return responses;
+  }
+
+  Response[] ask(String command) throws ProtocolException {
+    Response[] responses = command(command, null);
+    handleResult(last(responses));
+    return responses;
+  }
+
+  /** Says LOGOUT and leaves without waiting for an answer that nobody needs. */
+  void leave() {
+    try {
+      writeCommand("LOGOUT", null);
+    } catch (IOException | ProtocolException e) {
+      logger.fine("LOGOUT could not be sent");
+    } finally {
+      disconnect();
+    }
+  }
+
+  private static Response last(Response[] responses) {
+    return Arrays.asList(responses).get(responses.length - 1);
+  }
+}

@@ -1,0 +1,98 @@
+package icloudmail.mail;
+
+import icloudmail.model.Account;
+import icloudmail.model.MailException;
+import icloudmail.model.Secret;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.util.Properties;
+import org.eclipse.angus.mail.util.MailLogger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Every {@code mail.*} property of the product, and the only place that makes sessions. */
+public final class SessionFactory {
+  private final Preset preset;
+  private final Duration timeout;
+  private final @Nullable WireTrace trace;
+  private final Logger log;
+
+  /**
+   * @param timeout longest wait for a connection, and for each answer of a server
+   * @param trace where the wire is written, or null for nowhere
+   */
+  public SessionFactory(Preset preset, Duration timeout, @Nullable WireTrace trace, Logger log) {
+    this.preset = preset;
+    this.timeout = timeout;
+    this.trace = trace;
+    this.log = log;
+  }
+
+  Endpoint imap() {
+    return preset.imap();
+  }
+
+  Endpoint smtp() {
+    return preset.smtp();
+  }
+
+  /** The account's password, which from now on is masked in the trace. */
+  Secret passwordOf(Account account) throws MailException {
+    Secret password = account.passwordSource().password();
+    if (trace != null) {
+      trace.mask(account.login(), password);
+    }
+    return password;
+  }
+
+  Logger log() {
+    return log;
+  }
+
+  /** Properties of IMAP with implicit TLS: the family is {@code mail.imaps}. */
+  Properties imapProperties() throws MailException {
+    Properties properties = new Properties();
+    secure(properties, "mail.imaps");
+    return properties;
+  }
+
+  /** A session for submission with STARTTLS: the family is {@code mail.smtp}. */
+  Session smtpSession() throws MailException {
+    Properties properties = new Properties();
+    secure(properties, "mail.smtp");
+    properties.setProperty("mail.smtp.starttls.enable", "true");
+    properties.setProperty("mail.smtp.starttls.required", "true");
+    properties.setProperty("mail.smtp.auth", "true");
+    properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+    // the name of the user's machine is nobody's business, and to find it can take a DNS time-out
+    properties.setProperty("mail.smtp.localhost", "localhost");
+    properties.setProperty("mail.smtp.sendpartial", "true");
+    properties.setProperty("mail.smtp.quitwait", "false");
+    Session session = Session.getInstance(properties);
+    if (trace != null) {
+      session.setDebugOut(trace.stream());
+      session.setDebug(true);
+    }
+    return session;
+  }
+
+  MailLogger imapLogger() {
+    return trace == null
+        ? new MailLogger(SessionFactory.class, "IMAP", false, null)
+        : new MailLogger(SessionFactory.class, "IMAP", true, trace.stream());
+  }
+
+  private void secure(Properties properties, String family) throws MailException {
+    String millis = Long.toString(timeout.toMillis());
+    properties.setProperty(family + ".connectiontimeout", millis);
+    properties.setProperty(family + ".timeout", millis);
+    properties.setProperty(family + ".writetimeout", millis);
+    properties.setProperty(family + ".ssl.checkserveridentity", "true");
+    properties.setProperty(family + ".ssl.protocols", "TLSv1.3 TLSv1.2");
+    // else a socket refused by the factory below is tried again with the JDK's own trust
+    properties.setProperty(family + ".socketFactory.fallback", "false");
+    if (preset.ca() != null) {
+      properties.put(family + ".ssl.socketFactory", LocalTrust.of(preset.ca()));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package icloudmail.mail;
+
+import icloudmail.model.Account;
+import icloudmail.model.Content;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.RefusedRecipient;
+import icloudmail.model.Secret;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/** Hands one message to the submission server (RFC 6409): STARTTLS first, then the login. */
+public final class SmtpSubmission {
+  private final SessionFactory sessions;
+
+  public SmtpSubmission(SessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * Submits {@code content} to every recipient that the server takes.
+   *
+   * @param size octets of {@code content}; compared with the server's SIZE before MAIL (RFC 1870)
+   * @throws MailException of kind UNKNOWN_OUTCOME where the connection died after the final dot; of
+   *     any other kind the message was not taken
+   */
+  public Submission submit(Account account, Composition envelope, Content content, long size)
+      throws MailException {
+    Secret password = sessions.passwordOf(account);
+    Session session = sessions.smtpSession();
+    Endpoint server = sessions.smtp();
+    try (SMTPTransport transport =
+        new SMTPTransport(session, new URLName("smtp", server.host(), -1, null, null, null))) {
+      connect(transport, account.login(), password);
+      checkSize(transport, size);
+      return send(transport, session, envelope, content);
+    } catch (MessagingException e) {
+      // closing: the message is already taken or refused, and both were told above
+      throw Refusals.translate(server, e);
+    }
+  }
+
+  private void connect(SMTPTransport transport, String login, Secret password)
+      throws MailException {
+    Endpoint server = sessions.smtp();
+    try {
+      transport.connect(server.host(), server.port(), login, password.reveal());
+      sessions.log().info("logged in to {} as {}", server, login);
+    } catch (MessagingException e) {
+      throw Refusals.login(server, login, e);
+    }
+  }
+
+  private static void checkSize(SMTPTransport transport, long size) throws MailException {
+    String limit = transport.getExtensionParameter("SIZE");
+    if (limit != null && limit.matches("[1-9]\\d{0,17}") && size > Long.parseLong(limit)) {
+      throw Refusals.tooLarge(size, Long.parseLong(limit));
+    }
+  }
+
+  private Submission send(
+      SMTPTransport transport, Session session, Composition envelope, Content content)
+      throws MailException {
+    transport.setReportSuccess(false);
+    session.getProperties().setProperty("mail.smtp.from", envelope.from());
+    InternetAddress[] recipients =
+        envelope.recipients().stream().map(SmtpSubmission::address).toArray(InternetAddress[]::new);
+    Verbatim message = new Verbatim(content);
+    try {
+      transport.sendMessage(message, recipients);
+      return new Submission(envelope.recipients(), List.of());
+    } catch (MessagingException e) {
+      List<RefusedRecipient> refused = Refusals.recipients(e);
+      if (transport.getLastReturnCode() == 250 && message.written && !refused.isEmpty()) {
+        return new Submission(without(envelope.recipients(), refused), refused);
+      }
+      if (message.written && transport.getLastReturnCode() <= 0) {
+        throw new MailException(
+            Kind.UNKNOWN_OUTCOME,
+            "the connection broke after the message was handed over: nobody knows whether "
+                + sessions.smtp().host()
+                + " took it",
+            "Look into the sent folder or ask a recipient before sending it again.",
+            e);
+      }
+      throw Refusals.message(sessions.smtp(), e);
+    }
+  }
+
+  private static List<String> without(List<String> all, List<RefusedRecipient> refused) {
+    List<String> gone = refused.stream().map(RefusedRecipient::address).toList();
+    return all.stream().filter(address -> !gone.contains(address)).toList();
+  }
+
+  private static InternetAddress address(String email) {
+    InternetAddress address = new InternetAddress();
+    address.setAddress(email);
+    return address;
+  }
+
+  /** The bytes as they were composed, and whether the last of them went out. */
+  private static final class Verbatim extends MimeMessage {
+    private final Content bytes;
+    private boolean written;
+
+    private Verbatim(Content bytes) {
+      super((Session) null);
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException {
+      bytes.writeTo(out);
+      written = true;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package icloudmail.mail;
+
+import icloudmail.model.RefusedRecipient;
+import java.util.List;
+
+/**
+ * What the server said of a message's recipients.
+ *
+ * @param accepted addr-specs
+ * @param refused with the server's replies
+ */
+public record Submission(List<String> accepted, List<RefusedRecipient> refused) {
+  public Submission {
+    accepted = List.copyOf(accepted);
+    refused = List.copyOf(refused);
+  }
+}

@@ -1,0 +1,16 @@
+package icloudmail.model;
+
+/** A whole, verified message, at hand only while its {@link MessageSink} is called. */
+public interface Message {
+  Envelope envelope();
+
+  /** The bytes as the server holds them (RFC 5322, CRLF). */
+  Content raw();
+
+  /**
+   * Takes the message apart.
+   *
+   * @throws MailException of kind IO where the copy at hand cannot be read
+   */
+  Body body() throws MailException;
+}

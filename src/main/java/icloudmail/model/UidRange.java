@@ -1,0 +1,38 @@
+package icloudmail.model;
+
+/**
+ * The UIDs from {@code first} to {@code last}, both included.
+ *
+ * @param first at least 1
+ * @param last not below {@code first}
+ */
+public record UidRange(long first, long last) {
+  /** The largest UID that there can be (RFC 3501: an unsigned 32-bit number). */
+  public static final long MAX_UID = 0xFFFF_FFFFL;
+
+  public UidRange {
+    if (first < 1 || last < first || last > MAX_UID) {
+      throw new IllegalArgumentException("no UID range: " + first + ":" + last);
+    }
+  }
+
+  /** The range that holds just {@code uid}. */
+  public static UidRange of(long uid) {
+    return new UidRange(uid, uid);
+  }
+
+  /** Whether it is one UID, so that its absence can be told. */
+  public boolean single() {
+    return first == last;
+  }
+
+  public boolean contains(long uid) {
+    return first <= uid && uid <= last;
+  }
+
+  /** As in an IMAP sequence set: {@code 7} or {@code 7:9}. */
+  @Override
+  public String toString() {
+    return single() ? Long.toString(first) : first + ":" + last;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * icloud-mail: a command-line client for iCloud Mail, and for iCloud Mail only.
+ *
+ * <p>This file is the architecture document. The house has one hall, this package, and seven rooms:
+ *
+ * <pre>
+ * icloudmail   IcloudMail (the process), App (joins the rooms), Logging       may import all
+ *   cli        words a user types: commands, options, exit codes              service render config model
+ *   render     answers a user or a program reads, files for the user          model
+ *   service    the order of steps and the policies, one service a verb        mail store model
+ *   mail       the only room that speaks IMAP, SMTP and MIME                  model
+ *   store      what is kept on disk                                           model
+ *   config     settings and where secrets come from                           model
+ *   model      the nouns: records, no I/O, no clock, no logger                nothing
+ * </pre>
+ *
+ * <p>A request walks in a straight line, and nothing calls back:
+ *
+ * <pre>
+ * send   argv - SendCommand - Account, Draft - SendService - MimeComposer - Outbox.spool
+ *             - SmtpSubmission - ImapMailbox.append - SendReceipt - Printer
+ * list   argv - ListCommand - Account, Query - ListService - ImapMailbox.search - EnvelopeReader
+ *             - Listing - Printer
+ * fetch  argv - FetchCommand - Account, Query - FetchService - ImapMailbox.download - MessageFile
+ *             - MessageSink: Printer, AttachmentFiles, MessageFiles, RawOutput
+ * check  argv - CheckCommand - Account, Query - CheckService - ImapMailbox.unread or search
+ *             - CheckResult - Printer, exit code
+ * fail   any  - Failures, Refusals - MailException(kind) - ErrorHandler - stderr - ExitCode.of(kind)
+ * </pre>
+ *
+ * <p>Which room is mine? A flag, usage text, prompt or exit code: cli. A column, colour, JSON key,
+ * a file written for the user: render. A host, protocol verb, MIME header, Jakarta type: mail. A
+ * path of ours, a lock: store. An environment variable, a place where a secret is kept: config. An
+ * order of steps or a policy: service. True with pen and paper: model. The process itself:
+ * IcloudMail. Two answers mean two lines of code. {@code ArchitectureTest} keeps the doors.
+ */
+@NullMarked
+package icloudmail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package icloudmail.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import icloudmail.model.Address;
+import icloudmail.model.Envelope;
+import java.io.IOException;
+import java.util.List;
+
+/** The fields of an envelope in JSON; {@code attachments} is the caller's. */
+final class EnvelopeJson {
+  private EnvelopeJson() {}
+
+  static void write(JsonGenerator json, Envelope each) throws IOException {
+    json.writeStringField("ref", each.reference().toString());
+    json.writeStringField("folder", each.reference().folder());
+    json.writeNumberField("uid", each.reference().uid());
+    json.writeNumberField("uidValidity", each.reference().uidValidity());
+    json.writeStringField("messageId", each.messageId());
+    json.writeStringField("date", each.date() == null ? null : each.date().toString());
+    json.writeStringField("received", each.received() == null ? null : each.received().toString());
+    addresses(json, "from", each.from());
+    addresses(json, "to", each.to());
+    addresses(json, "cc", each.cc());
+    addresses(json, "replyTo", each.replyTo());
+    json.writeStringField("subject", each.subject());
+    Json.strings(json, "flags", each.flags());
+    json.writeBooleanField("unread", each.unread());
+    json.writeNumberField("size", each.size());
+    Json.strings(json, "inReplyTo", each.inReplyTo());
+    Json.strings(json, "references", each.references());
+    json.writeStringField("deliveredTo", each.deliveredTo());
+  }
+
+  private static void addresses(JsonGenerator json, String name, List<Address> addresses)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Address address : addresses) {
+      json.writeStartObject();
+      json.writeStringField("name", address.name());
+      json.writeStringField("email", address.email());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

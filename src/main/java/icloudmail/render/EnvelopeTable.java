@@ -1,0 +1,121 @@
+package icloudmail.render;
+
+import icloudmail.model.Address;
+import icloudmail.model.Envelope;
+import icloudmail.model.Flag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Envelopes as aligned columns on a terminal: UID, flags, date, from, subject, size. */
+final class EnvelopeTable {
+  private static final int FROM = 24;
+  private static final int DATE = 10;
+  private static final int SIZE = 7;
+  private static final int FLAGS = 3;
+  private static final int NARROWEST_SUBJECT = 12;
+  private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter THIS_YEAR =
+      DateTimeFormatter.ofPattern("d MMM", Locale.US);
+
+  private final Terminal terminal;
+  private final Clock clock;
+
+  EnvelopeTable(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  String of(List<Envelope> envelopes) {
+    int uid = "UID".length();
+    for (Envelope envelope : envelopes) {
+      uid = Math.max(uid, Long.toString(envelope.reference().uid()).length());
+    }
+    int fixed = uid + FLAGS + DATE + FROM + SIZE + 5 * 2;
+    int subject = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
+    StringBuilder table = new StringBuilder();
+    table.append(dim(row(uid, "UID", "", "DATE", "FROM", "SUBJECT", "SIZE", subject)));
+    for (Envelope each : envelopes) {
+      String row =
+          row(
+              uid,
+              Long.toString(each.reference().uid()),
+              marks(each),
+              date(each),
+              from(each),
+              each.subject() == null ? "(no subject)" : each.subject(),
+              Sizes.human(each.size()),
+              subject);
+      table.append(each.unread() ? bold(row) : row);
+    }
+    return table.toString();
+  }
+
+  private static String row(
+      int uidWidth,
+      String uid,
+      String marks,
+      String date,
+      String from,
+      String subject,
+      String size,
+      int subjectWidth) {
+    return " ".repeat(uidWidth - uid.length())
+        + uid
+        + "  "
+        + DisplayText.fit(marks, FLAGS)
+        + "  "
+        + DisplayText.fit(date, DATE)
+        + "  "
+        + DisplayText.fit(DisplayText.line(from), FROM)
+        + "  "
+        + DisplayText.fit(DisplayText.line(subject), subjectWidth)
+        + "  "
+        + " ".repeat(Math.max(0, SIZE - size.length()))
+        + size
+        + "\n";
+  }
+
+  /** N unread, ! flagged, r answered. */
+  private static String marks(Envelope envelope) {
+    return (envelope.unread() ? "N" : " ")
+        + (envelope.has(Flag.FLAGGED) ? "!" : " ")
+        + (envelope.has(Flag.ANSWERED) ? "r" : " ");
+  }
+
+  private String date(Envelope envelope) {
+    Instant instant = envelope.received();
+    if (instant == null) {
+      return "";
+    }
+    ZonedDateTime received = instant.atZone(clock.getZone());
+    LocalDate today = LocalDate.now(clock);
+    if (received.toLocalDate().equals(today)) {
+      return TODAY.format(received);
+    }
+    return received.getYear() == today.getYear()
+        ? THIS_YEAR.format(received)
+        : received.toLocalDate().toString();
+  }
+
+  private static String from(Envelope envelope) {
+    List<Address> from = envelope.from();
+    return from.isEmpty() ? "(unknown)" : from.get(0).display();
+  }
+
+  private String bold(String row) {
+    return styled(row, "\u001B[1m");
+  }
+
+  private String dim(String row) {
+    return styled(row, "\u001B[2m");
+  }
+
+  private String styled(String row, String code) {
+    return terminal.color() ? code + row.substring(0, row.length() - 1) + "\u001B[0m\n" : row;
+  }
+}

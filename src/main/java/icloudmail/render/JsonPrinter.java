@@ -1,0 +1,190 @@
+package icloudmail.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import icloudmail.model.Body;
+import icloudmail.model.CheckResult;
+import icloudmail.model.Envelope;
+import icloudmail.model.Header;
+import icloudmail.model.Listing;
+import icloudmail.model.MailException;
+import icloudmail.model.Message;
+import icloudmail.model.Part;
+import icloudmail.model.Reference;
+import icloudmail.model.RefusedRecipient;
+import icloudmail.model.SavedFile;
+import icloudmail.model.SendReceipt;
+import icloudmail.model.SentCopy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * For programs: one document ({@code --json}), or one object a line ({@code --jsonl}). The schemas
+ * are under {@code schema/} in the jar; fields are only ever added.
+ */
+public final class JsonPrinter implements Printer {
+  private final PrintWriter out;
+  private final JsonGenerator json;
+  private final boolean lines;
+  private boolean inArray;
+
+  /**
+   * @param lines whether each object stands on a line of its own, without an array around them
+   */
+  public JsonPrinter(PrintWriter out, boolean lines) {
+    this.out = out;
+    this.json = Json.to(out);
+    this.lines = lines;
+  }
+
+  @Override
+  public void receipt(SendReceipt receipt) {
+    object(
+        () -> {
+          json.writeStringField("status", "sent");
+          json.writeStringField("messageId", receipt.messageId());
+          Json.strings(json, "accepted", receipt.accepted());
+          json.writeArrayFieldStart("refused");
+          for (RefusedRecipient refused : receipt.refused()) {
+            json.writeStartObject();
+            json.writeStringField("address", refused.address());
+            json.writeStringField("reply", refused.reply());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          SentCopy copy = receipt.sentCopy();
+          json.writeObjectFieldStart("sentCopy");
+          json.writeStringField("status", copy.status().name().toLowerCase(Locale.ROOT));
+          json.writeStringField("folder", copy.folder());
+          json.writeStringField("ref", text(copy.reference()));
+          json.writeStringField("reason", copy.reason());
+          json.writeEndObject();
+        });
+  }
+
+  @Override
+  public void listing(Listing listing) {
+    begin();
+    for (Envelope envelope : listing.envelopes()) {
+      object(
+          () -> {
+            EnvelopeJson.write(json, envelope);
+            json.writeNullField("attachments");
+          });
+    }
+    end();
+  }
+
+  @Override
+  public void check(CheckResult result) {
+    if (result.listing() != null) {
+      listing(result.listing());
+      return;
+    }
+    object(
+        () -> {
+          json.writeStringField("folder", result.folder());
+          json.writeNumberField("count", result.count());
+        });
+  }
+
+  @Override
+  public void message(Message message, View view) throws MailException {
+    Body body = message.body();
+    begin();
+    object(
+        () -> {
+          EnvelopeJson.write(json, message.envelope());
+          json.writeArrayFieldStart("headers");
+          for (Header header : body.headers()) {
+            json.writeStartObject();
+            json.writeStringField("name", header.name());
+            json.writeStringField("value", header.value());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeStringField("text", view == View.HEADERS ? null : body.text());
+          json.writeStringField("html", view == View.HTML ? body.html() : null);
+          json.writeArrayFieldStart("attachments");
+          for (Part part : body.attachments()) {
+            json.writeStartObject();
+            json.writeNumberField("part", part.number());
+            json.writeStringField("name", part.name());
+            json.writeStringField("type", part.type());
+            json.writeNumberField("size", part.size());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  @Override
+  public void saved(SavedFile file) {
+    begin();
+    object(
+        () -> {
+          json.writeStringField("ref", file.reference().toString());
+          if (file.part() == null) {
+            json.writeNullField("part");
+          } else {
+            json.writeNumberField("part", file.part());
+          }
+          json.writeStringField("name", file.name());
+          json.writeStringField("type", file.type());
+          json.writeNumberField("size", file.size());
+          json.writeStringField("path", file.path().toString());
+        });
+  }
+
+  @Override
+  public void end() {
+    if (inArray) {
+      write(json::writeEndArray);
+      inArray = false;
+      newLine();
+    }
+  }
+
+  private void begin() {
+    if (!lines && !inArray) {
+      write(json::writeStartArray);
+      inArray = true;
+    }
+  }
+
+  private void object(Fields fields) {
+    write(
+        () -> {
+          json.writeStartObject();
+          json.writeNumberField("v", Json.VERSION);
+          fields.write();
+          json.writeEndObject();
+        });
+    if (!inArray) {
+      newLine();
+    }
+  }
+
+  private void newLine() {
+    write(json::flush);
+    out.print('\n');
+  }
+
+  private static @org.jspecify.annotations.Nullable String text(
+      @org.jspecify.annotations.Nullable Reference reference) {
+    return reference == null ? null : reference.toString();
+  }
+
+  private interface Fields {
+    void write() throws IOException;
+  }
+
+  private static void write(Fields fields) {
+    try {
+      fields.write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

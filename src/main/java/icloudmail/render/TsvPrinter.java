@@ -1,0 +1,73 @@
+package icloudmail.render;
+
+import icloudmail.model.CheckResult;
+import icloudmail.model.Envelope;
+import icloudmail.model.Listing;
+import icloudmail.model.MailException;
+import icloudmail.model.Message;
+import icloudmail.model.SavedFile;
+import icloudmail.model.SendReceipt;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * For a pipe: tab-separated rows without a header. The order of columns never changes; see the
+ * README.
+ */
+public final class TsvPrinter implements Printer {
+  private final PrintWriter out;
+  private boolean several;
+
+  public TsvPrinter(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** {@code messageId accepted}, addresses joined by blanks. */
+  @Override
+  public void receipt(SendReceipt receipt) {
+    row(receipt.messageId(), String.join(" ", receipt.accepted()));
+  }
+
+  /** {@code ref date from subject flags size messageId}; the date is that of arrival, in UTC. */
+  @Override
+  public void listing(Listing listing) {
+    for (Envelope each : listing.envelopes()) {
+      row(
+          each.reference().toString(),
+          each.received() == null ? "" : each.received().toString(),
+          each.from().stream().map(Object::toString).collect(Collectors.joining(", ")),
+          each.subject() == null ? "" : each.subject(),
+          String.join(" ", each.flags()),
+          Long.toString(each.size()),
+          each.messageId() == null ? "" : each.messageId());
+    }
+  }
+
+  @Override
+  public void check(CheckResult result) {
+    if (result.listing() == null) {
+      row(Long.toString(result.count()));
+    } else {
+      listing(result.listing());
+    }
+  }
+
+  /** Text is not a row; messages are parted by an empty line. */
+  @Override
+  public void message(Message message, View view) throws MailException {
+    String text = MessageView.of(message, view);
+    out.print((several ? "\n" : "") + text);
+    several = true;
+  }
+
+  /** The path alone, so that it can be handed on. */
+  @Override
+  public void saved(SavedFile file) {
+    row(file.path().toString());
+  }
+
+  private void row(String... columns) {
+    out.print(Stream.of(columns).map(DisplayText::line).collect(Collectors.joining("\t")) + "\n");
+  }
+}

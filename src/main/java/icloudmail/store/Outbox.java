@@ -1,0 +1,109 @@
+package icloudmail.store;
+
+import icloudmail.model.Content;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+
+/**
+ * Keeps each message from before its first byte leaves until the server has taken it, so that no
+ * failure loses its text. One private file a message, {@code ID.eml}, in {@code outbox} under the
+ * state directory.
+ */
+public final class Outbox {
+  private static final FileAttribute<?>[] PRIVATE_DIRECTORY = attributes("rwx------");
+
+  private final Path directory;
+
+  /**
+   * @param state the program's state directory; made, private, when it is needed
+   */
+  public Outbox(Path state) {
+    this.directory = state.resolve("outbox");
+  }
+
+  /**
+   * Writes {@code content} so that it outlives a crash: to a temporary file, synced, renamed, its
+   * directory synced.
+   *
+   * @throws MailException of kind CANNOT_CREATE where the outbox cannot be made, IO where a file
+   *     that is attached can't be read or the message can't be written
+   */
+  public SpooledMessage spool(Content content) throws MailException {
+    String id = UUID.randomUUID().toString();
+    Path part = directory.resolve(id + ".part");
+    try {
+      Files.createDirectories(directory, PRIVATE_DIRECTORY);
+      Files.createFile(part, attributes("rw-------"));
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.CANNOT_CREATE,
+          "cannot keep the message in " + directory + ": " + reason(e),
+          "XDG_STATE_HOME names another place.",
+          e);
+    }
+    Path file = directory.resolve(id + ".eml");
+    try {
+      write(content, part);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      sync(directory);
+      return new SpooledMessage(file);
+    } catch (IOException e) {
+      drop(part);
+      throw new MailException(Kind.IO, "cannot write the message: " + reason(e), null, e);
+    }
+  }
+
+  private static void write(Content content, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.writeTo(out);
+    }
+    sync(file);
+  }
+
+  private static void sync(Path path) throws IOException {
+    // a directory cannot be opened for writing, and on Windows not at all
+    StandardOpenOption mode =
+        Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+    if (mode == StandardOpenOption.WRITE || supportsPosix(path)) {
+      try (FileChannel channel = FileChannel.open(path, mode)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void drop(Path part) throws MailException {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new MailException(Kind.IO, "cannot remove " + part + ": " + reason(e), null, e);
+    }
+  }
+
+  private static boolean supportsPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static FileAttribute<?>[] attributes(String permissions) {
+    return supportsPosix(Path.of(""))
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  static String reason(IOException e) {
+    return e.getMessage() == null
+        ? e.getClass().getSimpleName()
+        : e.getClass().getSimpleName() + " " + e.getMessage();
+  }
+}
