@@ -15,6 +15,7 @@ import java.time.ZoneId;
 
 /** The process: its streams, its environment, its terminal, its exit. */
 public final class IcloudMail {
+  private static final int INTERNAL = 70;
   private static final int WRITE_FAILED = 74;
 
   /** What a shell reports of a program that SIGPIPE ended, as it ends {@code grep}. */
@@ -23,21 +24,33 @@ public final class IcloudMail {
   private IcloudMail() {}
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String... arguments) {
     StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter err =
+        new PrintWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8));
     Surroundings surroundings =
         new Surroundings(
             System.in,
             stdout,
             new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)),
-            new PrintWriter(
-                new OutputStreamWriter(
-                    new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8)),
+            err,
             terminal(),
             Clock.system(ZoneId.systemDefault()),
             new Environment(System.getenv()));
     var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
-    int code = new App(surroundings, prompt).run(arguments);
-    System.exit(written(stdout, surroundings, code));
+    try {
+      return written(stdout, surroundings, new App(surroundings, prompt).run(arguments));
+    } catch (RuntimeException | Error e) {
+      // the JVM's own exit code would be 1, which says that there is no mail
+      err.print("icloud-mail: a bug of this program: " + e + "\n");
+      err.flush();
+      return INTERNAL;
+    }
   }
 
   /** No exit code 0 or 1 for an answer that did not get out: 74, or 141 where nobody reads on. */

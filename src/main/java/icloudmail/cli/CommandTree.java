@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
@@ -57,8 +55,7 @@ public final class CommandTree {
     all.put("help", HelpCommand::new);
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
     named.keySet().retainAll(arguments);
-    boolean helpAlone = named.keySet().equals(Set.of("help"));
-    return named.isEmpty() || helpAlone ? all : named;
+    return named.isEmpty() || named.containsKey("help") ? all : named;
   }
 
   private static OptionSpec help() {

@@ -41,7 +41,6 @@ final class EnvelopeReader {
           Flags.Flag.DELETED, "\\Deleted",
           Flags.Flag.DRAFT, "\\Draft",
           Flags.Flag.FLAGGED, "\\Flagged",
-          Flags.Flag.RECENT, "\\Recent",
           Flags.Flag.SEEN, "\\Seen");
 
   private EnvelopeReader() {}
@@ -125,7 +124,11 @@ final class EnvelopeReader {
     List<String> result = new ArrayList<>();
     if (flags != null) {
       for (Flags.Flag flag : flags.getSystemFlags()) {
-        result.add(SYSTEM_FLAGS.getOrDefault(flag, "\\*"));
+        // \Recent is not listed: it tells of this connection, not of the message
+        String keyword = SYSTEM_FLAGS.get(flag);
+        if (keyword != null) {
+          result.add(keyword);
+        }
       }
       result.addAll(List.of(flags.getUserFlags()));
     }

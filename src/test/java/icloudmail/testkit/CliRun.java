@@ -1,0 +1,94 @@
+package icloudmail.testkit;
+
+import icloudmail.App;
+import icloudmail.cli.Surroundings;
+import icloudmail.config.Environment;
+import icloudmail.render.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One in-process run of the whole command tree.
+ *
+ * @param stdout standard output as bytes
+ * @param err standard error without the note that local servers stand in
+ */
+public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
+  /** The time that tests live in. */
+  public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  private static final String NOTE = "icloud-mail: warning: not iCloud but .*, for tests\n";
+
+  /** Standard output as text. */
+  public String out() {
+    return stdout.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "exit code " + exitCode + "\nstdout:\n" + out() + "\nstderr:\n" + err;
+  }
+
+  /** What a run starts from; each {@code with} answers a copy. */
+  public record Setting(
+      Map<String, String> environment, Terminal terminal, String stdin, Clock clock) {
+    /** In a pipe, with nothing on standard input. No server is there, least of all Apple's. */
+    public static Setting of(Map<String, String> environment, Path state) {
+      Map<String, String> all = new HashMap<>();
+      all.put("ICLOUD_MAIL_LOCAL_SERVERS", "imap=1 smtp=1 ca=" + TestCertificate.valid().pem());
+      all.put("XDG_STATE_HOME", state.toAbsolutePath().toString());
+      all.put("XDG_CONFIG_HOME", state.toAbsolutePath().resolve("config").toString());
+      all.putAll(environment);
+      return new Setting(all, Terminal.none(), "", Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** All three streams are a terminal of this width, without colour. */
+    public Setting onTerminal(int width) {
+      return new Setting(environment, new Terminal(true, true, true, width, false), stdin, clock);
+    }
+
+    public Setting withStdin(String text) {
+      return new Setting(environment, terminal, text, clock);
+    }
+
+    public Setting with(String variable, String value) {
+      Map<String, String> changed = new HashMap<>(environment);
+      changed.put(variable, value);
+      return new Setting(changed, terminal, stdin, clock);
+    }
+
+    public Setting without(String variable) {
+      Map<String, String> changed = new HashMap<>(environment);
+      changed.remove(variable);
+      return new Setting(changed, terminal, stdin, clock);
+    }
+
+    /** Runs one command line. */
+    public CliRun run(String... arguments) {
+      ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+      StringWriter err = new StringWriter();
+      Surroundings surroundings =
+          new Surroundings(
+              new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+              stdout,
+              new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)),
+              new PrintWriter(err),
+              terminal,
+              clock,
+              new Environment(environment));
+      int code = new App(surroundings, Optional.empty()).run(arguments);
+      return new CliRun(code, stdout, err.toString().replaceAll(NOTE, ""));
+    }
+  }
+}
