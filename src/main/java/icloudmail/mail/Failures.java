@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
-import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -65,8 +64,8 @@ final class Failures {
     } else if (cause(e, NoRouteToHostException.class) != null) {
       why = "no way to " + server;
     } else {
-      Exception deepest = Objects.requireNonNullElse(cause(e, IOException.class), e);
-      why = "cannot reach " + server + ": " + reason(deepest);
+      SocketConnectException connect = cause(e, SocketConnectException.class);
+      why = "cannot reach " + server + ": " + reason(connect == null ? e : connect.getException());
     }
     return new MailException(Kind.TEMPORARY, why, CHECK_NETWORK, e);
   }

@@ -52,10 +52,12 @@ final class Refusals {
     if (!refused.isEmpty() && !(e instanceof SMTPSendFailedException)) {
       return recipients(refused, e);
     }
-    if (e instanceof SMTPSenderFailedException sender && reply.startsWith("550")) {
+    // said of MAIL FROM, and after DATA of the header's From (icloud-facts 5)
+    boolean sender = Failures.cause(e, SMTPSenderFailedException.class) != null;
+    if (reply.startsWith("550") && (sender || reply.contains("not one of your addresses"))) {
       return new MailException(
           Kind.REFUSED,
-          "the sender " + sender.getAddress() + " is refused: " + reply,
+          "the sender is refused: " + reply,
           "From must be one of the account's own addresses: the iCloud address, an alias of it, or"
               + " an address of a custom domain that is set up in iCloud.",
           e);

@@ -79,7 +79,7 @@ class SendCommandTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(data())
-        .contains("Subject: =?UTF-8?Q?=C3=9Cn=C3=AF?=", "AAECyA==")
+        .contains("Subject: =?UTF-8?B?w5xuw68=?=", "AAECyA==")
         .contains("Content-Type: application/octet-stream");
     assertThat(SERVERS.servers().messages("Sent Messages")).containsExactly(data());
   }

@@ -3,6 +3,7 @@ package icloudmail.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,7 @@ public final class TestCertificate {
   public static final String STORE_PASSWORD = "changeit";
 
   private static final String LOCALHOST = "san=dns:localhost,ip:127.0.0.1";
-  private static final TestCertificate VALID = make("valid", LOCALHOST, List.of());
+  private static final TestCertificate VALID = make("valid", LOCALHOST);
 
   private final Path keyStore;
   private final Path pem;
@@ -32,17 +33,38 @@ public final class TestCertificate {
     return VALID;
   }
 
+  /**
+   * For localhost, ten days out of date. A CA has signed it, which is what {@link #pem} holds: a
+   * certificate that is itself trusted is not asked for its dates.
+   */
   public static TestCertificate expired() {
-    return make("expired", LOCALHOST, List.of("-startdate", "-20d", "-validity", "10"));
+    try {
+      Path directory = Files.createTempDirectory("icloud-mail-cert");
+      TestCertificate ca = make("ca", "bc:c");
+      TestCertificate server = make("expired", LOCALHOST);
+      Path request = directory.resolve("request");
+      Path signed = directory.resolve("signed");
+      keytool(server.keyStore, List.of("-certreq", "-file", request.toString()));
+      List<String> sign = new ArrayList<>(List.of("-gencert", "-rfc", "-ext", LOCALHOST));
+      sign.addAll(List.of("-startdate", "-20d", "-validity", "10"));
+      sign.addAll(List.of("-infile", request.toString(), "-outfile", signed.toString()));
+      keytool(ca.keyStore, sign);
+      Path chain = directory.resolve("chain");
+      Files.writeString(chain, Files.readString(signed) + Files.readString(ca.pem));
+      keytool(server.keyStore, List.of("-importcert", "-noprompt", "-file", chain.toString()));
+      return new TestCertificate(server.keyStore, ca.pem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static TestCertificate ofAnotherHost() {
-    return make("another", "san=dns:mail.example.com", List.of());
+    return make("another", "san=dns:mail.example.com");
   }
 
   /** For localhost and valid, but no other test trusts it. */
   public static TestCertificate unknown() {
-    return make("unknown", LOCALHOST, List.of());
+    return make("unknown", LOCALHOST);
   }
 
   public Path keyStore() {
@@ -69,7 +91,7 @@ public final class TestCertificate {
     }
   }
 
-  private static TestCertificate make(String name, String san, List<String> validity) {
+  private static TestCertificate make(String name, String extension) {
     try {
       Path directory = Files.createTempDirectory("icloud-mail-cert");
       Path store = directory.resolve(name + ".p12");
@@ -84,8 +106,7 @@ public final class TestCertificate {
                   "secp256r1",
                   "-dname",
                   "CN=" + name));
-      options.addAll(List.of("-ext", san));
-      options.addAll(validity);
+      options.addAll(List.of("-ext", extension));
       keytool(store, options);
       keytool(store, List.of("-exportcert", "-rfc", "-file", pem.toString()));
       return new TestCertificate(store, pem);
@@ -101,9 +122,7 @@ public final class TestCertificate {
     command.addAll(List.of("-keystore", store.toString(), "-storepass", STORE_PASSWORD));
     command.addAll(List.of("-storetype", "PKCS12", "-alias", "server"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
         throw new IllegalStateException("keytool failed: " + said);

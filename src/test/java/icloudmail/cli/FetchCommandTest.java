@@ -1,0 +1,205 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.Mails;
+import icloudmail.testkit.ServersExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class FetchCommandTest {
+  @RegisterExtension static final ServersExtension SERVERS = new ServersExtension();
+
+  @TempDir Path directory;
+
+  private CliRun.Setting setting() {
+    return SERVERS.setting(directory);
+  }
+
+  private String deliver(String message) {
+    SERVERS.servers().deliver(message);
+    return setting().run("list", "-n", "1").out().split("\t", -1)[0];
+  }
+
+  @Test
+  void showsTheTextAndLeavesTheMessageUnread() {
+    String reference = deliver(Mails.plain("Zoë <zoe@example.com>", "Hello", "Grüße\nfrom here"));
+
+    CliRun run = setting().run("fetch", reference);
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            "From: Zoë <zoe@example.com>\nTo: jo@icloud.com\n"
+                + "Date: Mon, 23 Nov 2026 09:00:00 +0100\nSubject: Hello\n\nGrüße\nfrom here\n");
+    assertThat(setting().run("check", "-q").exitCode()).isZero();
+  }
+
+  @Test
+  void marksAsReadWhereSeenIsAskedFor() {
+    String reference = deliver(Mails.plain("a@example.com", "Hello", "x"));
+
+    CliRun run = setting().run("fetch", "--seen", reference);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("Subject: Hello");
+    assertThat(setting().run("check", "-q").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void rendersHtmlAsText() {
+    String reference =
+        deliver(
+            Mails.html(
+                "Offer",
+                "<html><head><style>p{}</style></head><body><h1>Sale</h1><p>Only <b>today</b>"
+                    + " &amp; <a href='https://example.com/x'>here</a></p>"
+                    + "<ul><li>one</li><li>two</li></ul></body></html>"));
+
+    CliRun run = setting().run("fetch", reference);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .endsWith("Sale\n\nOnly today & here [1]\n\n- one\n- two\n\n[1] https://example.com/x\n");
+  }
+
+  @Test
+  void rawIsByteExact() throws IOException {
+    String message = Mails.plain("a@example.com", "Hello", "x");
+    String reference = deliver(message);
+
+    CliRun run = setting().run("fetch", reference, "--as", "raw");
+    CliRun file = setting().run("fetch", reference, "--as", "raw", "-o", directory + "/one.eml");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).endsWith(message.replace("\n", "\r\n"));
+    assertThat(file.out()).isEqualTo(directory + "/one.eml\n");
+    assertThat(Files.readString(directory.resolve("one.eml"))).isEqualTo(run.out());
+  }
+
+  @Test
+  void rawIsHarmlessOnATerminal() {
+    String reference = deliver(Mails.plain("a@example.com", "Hello", "x\u001B[31mred"));
+
+    CliRun run = setting().onTerminal(80).run("fetch", reference, "--as", "raw");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("x␛[31mred").doesNotContain("\u001B", "\r");
+  }
+
+  @Test
+  void savesAttachmentsUnderSafeNamesAndNeverOverwrites() throws IOException {
+    String reference = deliver(Mails.attachments());
+    Path out = directory.resolve("out");
+
+    CliRun first = setting().run("fetch", reference, "--as", "attachments", "-o", out.toString());
+    CliRun second = setting().run("fetch", reference, "--as", "attachments", "-o", out.toString());
+
+    assertThat(first.exitCode()).as(first.toString()).isZero();
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).isEqualTo(out + "/numbers.csv\n" + out + "/_.._etc_passwd\n");
+    assertThat(second.out()).startsWith(out + "/numbers (1).csv\n");
+    assertThat(Files.readString(out.resolve("numbers.csv"))).isEqualTo("a,b\n1,2\n");
+    assertThat(Files.readString(out.resolve("_.._etc_passwd"))).isEqualTo("%PDF");
+    try (var files = Files.list(out)) {
+      assertThat(files).hasSize(4);
+    }
+  }
+
+  @Test
+  void namesAttachmentsBelowTheText() {
+    String reference = deliver(Mails.attachments());
+
+    CliRun run = setting().run("fetch", reference);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("Subject: Résumé\n\nSee the files.\n")
+        .endsWith(
+            "\n[attachment 1] numbers.csv, text/csv, 8 B\n"
+                + "[attachment 2] ../../etc/passwd, application/pdf, 4 B\n");
+  }
+
+  @Test
+  void savesOneFileAMessage() throws IOException {
+    deliver(Mails.plain("a@example.com", "One", "x"));
+    deliver(Mails.plain("b@example.com", "Two", "x"));
+    Path out = directory.resolve("out");
+
+    CliRun run = setting().run("fetch", "since:2020-01-01", "--as", "eml", "-o", out.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).hasLineCount(2);
+    for (String path : run.out().lines().toList()) {
+      assertThat(path).matches(".*/INBOX-\\d+-\\d+\\.eml");
+      assertThat(Files.readString(Path.of(path))).contains("Subject: ");
+    }
+  }
+
+  @Test
+  void headersAreDecoded() {
+    String reference = deliver(Mails.attachments());
+
+    CliRun run = setting().run("fetch", reference, "--as", "headers");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("From: Jörg <joerg@example.com>\n", "Subject: Résumé\n")
+        .doesNotContain("See the files");
+  }
+
+  @Test
+  void aMessageThatIsNotThereIsOne() {
+    CliRun run = setting().run("fetch", "4711");
+    CliRun none = setting().run("fetch", "subject:nothing");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("icloud-mail: INBOX has no message with UID 4711\n");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.out()).isEmpty();
+  }
+
+  @Test
+  void theOthersAreShownWhereOneIsMissing() {
+    String reference = deliver(Mails.plain("a@example.com", "One", "x"));
+    String uid = reference.substring(reference.lastIndexOf('/') + 1);
+
+    CliRun run = setting().run("fetch", uid, "99999", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).startsWith("[{\"v\":1,\"ref\":\"" + reference).endsWith("}]\n");
+    assertThat(run.err()).contains("\"kind\":\"not_found\"", "99999");
+  }
+
+  @Test
+  void rawBytesHaveNoPlaceInJson() {
+    CliRun run = setting().run("fetch", "1", "--as", "raw", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("raw bytes have no place in JSON");
+  }
+
+  @Test
+  void fetchNeedsToBeToldWhat() {
+    CliRun run = setting().run("fetch");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("QUERY", "Run 'icloud-mail fetch --help'");
+  }
+}
