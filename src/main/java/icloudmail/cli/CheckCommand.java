@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
+    abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

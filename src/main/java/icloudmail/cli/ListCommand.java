@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
+    abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",

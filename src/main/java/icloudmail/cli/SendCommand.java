@@ -25,14 +25,14 @@ import picocli.CommandLine.Parameters;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
+    abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
       "The text is that of -m, else of -f, else standard input.",
       "",
       "  df -h | icloud-mail send -s \"disk $(hostname)\" me@icloud.com",
-      "  icloud-mail send -s Invoice -m 'Here it is.' -A invoice.pdf -c boss@example.com \\",
-      "    'Jo Doe <jo@example.com>'"
+      "  icloud-mail send -s Invoice -m 'Here it is.' -A invoice.pdf jo@example.com"
     })
 final class SendCommand implements Callable<Integer> {
   @Mixin private BodySource body;

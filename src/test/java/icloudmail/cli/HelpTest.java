@@ -1,0 +1,87 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.CliRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help texts equal their golden files; {@code -Dgolden=write} makes those anew. */
+class HelpTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/icloudmail/cli");
+
+  @TempDir Path directory;
+
+  private CliRun run(String... arguments) {
+    return CliRun.Setting.of(Map.of(), directory).run(arguments);
+  }
+
+  private static void isGolden(String name, CliRun run) throws IOException {
+    Path file = GOLDEN.resolve(name + ".txt");
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, run.out());
+    }
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send", "list", "fetch", "check", "help"})
+  void ofACommand(String command) throws IOException {
+    isGolden("help-" + command, run(command, "--help"));
+  }
+
+  @Test
+  void ofTheProgram() throws IOException {
+    isGolden("help", run("--help"));
+    isGolden("help", run("help"));
+  }
+
+  @Test
+  void byTheHelpCommand() throws IOException {
+    isGolden("help-send", run("help", "send"));
+  }
+
+  @Test
+  void anUnknownCommandGetsASuggestion() {
+    CliRun run = run("lst");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("lst", "Did you mean: list", "Run 'icloud-mail --help'");
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUsage() {
+    CliRun run = run("list", "--limt", "5");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("--limt", "--limit", "Run 'icloud-mail list --help'");
+  }
+
+  @Test
+  void noCommandAtAllIsWrongUsage() {
+    CliRun run = run();
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("which command?", "Run 'icloud-mail --help'");
+  }
+
+  @Test
+  void aQueryThatHoldsTheNameOfACommandIsStillAQuery() {
+    CliRun run = run("list", "subject:x", "send");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.err()).contains("this word of the query is not known\n  send\n  ^^^^");
+  }
+}
