@@ -160,19 +160,25 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   /**
-   * The message of the open folder with this UID, verified; empty where there is none.
+   * The message of the open folder with this UID, verified.
    *
-   * @throws MailException where the server doesn't hand it out whole
+   * @throws MailException of kind NOT_FOUND where there is none, TEMPORARY or PROTOCOL where the
+   *     server doesn't hand it out whole
    */
-  public Optional<MessageFile> download(long uid) throws MailException {
+  public MessageFile download(long uid) throws MailException {
     Reference reference = new Reference(folder().name(), folder().uidValidity(), uid);
     Optional<MessageFile> message = new Download(connection, reference, log).run();
-    if (message.isEmpty() && search(Query.named(reference)).contains(uid)) {
-      // iCloud may leave out rows without an error (icloud-facts 2)
-      throw new MailException(
-          Kind.TEMPORARY, "the server holds back message " + reference, Failures.TRY_LATER);
+    if (message.isPresent()) {
+      return message.get();
     }
-    return message;
+    // iCloud may leave out rows without an error (icloud-facts 2), so that none means nothing yet
+    throw search(Query.named(reference)).contains(uid)
+        ? new MailException(
+            Kind.PROTOCOL, "the server holds back message " + reference, Failures.TRY_LATER)
+        : new MailException(
+            Kind.NOT_FOUND,
+            folder().name() + " has no message with UID " + uid,
+            "It may have been moved or deleted. icloud-mail list shows what is there.");
   }
 
   /** Sets \Seen on one message of the selected folder. */

@@ -9,11 +9,11 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Query;
 import icloudmail.model.UidRange;
-import java.util.Optional;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /** Downloads whole messages, verified, one by one, and hands each to a sink. */
@@ -27,14 +27,14 @@ public final class FetchService {
   }
 
   /**
-   * Fetches every message of the query, oldest first.
+   * Fetches every message of the query, oldest first. One that cannot be had does not keep the
+   * others back.
    *
    * @param seen whether each is marked as read once the sink has taken it
-   * @return how many the sink took
-   * @throws MailException of kind NOT_FOUND, after the others were handed over, where a message
-   *     that was named, or any message at all, is not there
+   * @throws MailException after the others were handed over, where a message that was named, or any
+   *     message at all, is not there (NOT_FOUND), or the server does not hand one out whole
    */
-  public int fetch(Account account, Query query, boolean seen, MessageSink sink)
+  public void fetch(Account account, Query query, boolean seen, MessageSink sink)
       throws MailException {
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       if (seen) {
@@ -43,34 +43,50 @@ public final class FetchService {
         mailbox.examine(query.folder());
       }
       Messages.checkUidValidity(mailbox, query);
-      int taken = 0;
-      Set<Long> missing = new TreeSet<>();
-      for (long uid : uids(mailbox, query)) {
-        if (fetch(mailbox, uid, seen, sink)) {
-          taken++;
-        } else {
-          missing.add(uid);
+      SortedSet<Long> uids = uids(mailbox, query);
+      List<MailException> failures = new ArrayList<>();
+      for (long uid : uids) {
+        try {
+          fetch(mailbox, uid, seen, sink);
+        } catch (MailException e) {
+          if (!onlyThisMessage(e)) {
+            throw e;
+          }
+          failures.add(e);
         }
       }
-      refuseMissing(query, taken, missing);
-      return taken;
+      report(query, uids.size(), failures);
     }
   }
 
-  private boolean fetch(ImapMailbox mailbox, long uid, boolean seen, MessageSink sink)
+  private void fetch(ImapMailbox mailbox, long uid, boolean seen, MessageSink sink)
       throws MailException {
-    Optional<MessageFile> downloaded = mailbox.download(uid);
-    if (downloaded.isEmpty()) {
-      return false;
-    }
-    try (MessageFile message = downloaded.get()) {
+    try (MessageFile message = mailbox.download(uid)) {
       sink.accept(message);
       log.info("fetched {}", message.envelope().reference());
     }
     if (seen) {
       mailbox.markSeen(uid);
     }
-    return true;
+  }
+
+  /** Whether the connection and the output still stand, so that the next message can be tried. */
+  private static boolean onlyThisMessage(MailException e) {
+    return e.kind() == Kind.NOT_FOUND || e.kind() == Kind.PROTOCOL;
+  }
+
+  /** The worst failure decides; the others are told as warnings. */
+  private void report(Query query, int meant, List<MailException> failures) throws MailException {
+    if (meant == 0) {
+      throw new MailException(Kind.NOT_FOUND, "no message of " + query.folder() + " is meant");
+    }
+    failures.sort(Comparator.comparing(MailException::kind));
+    for (int i = 0; i < failures.size() - 1; i++) {
+      log.warn(failures.get(i).getMessage());
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(failures.size() - 1);
+    }
   }
 
   /** UIDs in ascending order. Those named one by one need no search, and are one command less. */
@@ -83,20 +99,5 @@ public final class FetchService {
       uids.addAll(Messages.uids(mailbox, query));
     }
     return uids;
-  }
-
-  private static void refuseMissing(Query query, int taken, Set<Long> missing)
-      throws MailException {
-    if (!missing.isEmpty()) {
-      throw new MailException(
-          Kind.NOT_FOUND,
-          query.folder()
-              + " has no message with UID "
-              + missing.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-          "It may have been moved or deleted. icloud-mail list shows what is there.");
-    }
-    if (taken == 0) {
-      throw new MailException(Kind.NOT_FOUND, "no message of " + query.folder() + " is meant");
-    }
   }
 }

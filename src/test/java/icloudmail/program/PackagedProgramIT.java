@@ -1,0 +1,165 @@
+package icloudmail.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.Mails;
+import icloudmail.testkit.ProgramRun;
+import icloudmail.testkit.ScriptedImap;
+import icloudmail.testkit.ServersExtension;
+import icloudmail.testkit.TestCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as a user, a pipe and cron start it. */
+class PackagedProgramIT {
+  @RegisterExtension static final ServersExtension SERVERS = new ServersExtension();
+
+  private static final String LAUNCHER = ProgramRun.launcher().toString();
+
+  @TempDir Path directory;
+
+  /** Next to nothing, as under cron: no locale, no terminal. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(SERVERS.servers().environment());
+    environment.put("HOME", directory.toString());
+    environment.put("PATH", "/usr/bin:/bin");
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    return environment;
+  }
+
+  private ProgramRun run(String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = LAUNCHER;
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return ProgramRun.of(directory, environment(), "", command);
+  }
+
+  private ProgramRun shell(String line) {
+    return ProgramRun.shell(
+        directory, environment(), "", line.replace("icloud-mail ", LAUNCHER + " "));
+  }
+
+  @Test
+  void tellsItsVersion() {
+    ProgramRun run = run("--version");
+
+    assertThat(run).isEqualTo(new ProgramRun(0, "icloud-mail 0.1.0\n", ""));
+  }
+
+  @Test
+  void takesArgumentsForUtf8WithoutALocale() {
+    ProgramRun sent = run("send", "-s", "Grüße 会議 🎉", "-m", "schön", "jo@icloud.com");
+    ProgramRun found = run("check", "subject:会議");
+
+    assertThat(sent.exitCode()).as(sent.toString()).isZero();
+    assertThat(found.exitCode()).as(found.toString()).isZero();
+    assertThat(found.out()).contains("\tGrüße 会議 🎉\t");
+  }
+
+  @Test
+  void runsThroughALink() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("mail"), ProgramRun.launcher());
+    Path second = Files.createSymbolicLink(directory.resolve("mail2"), Path.of("mail"));
+
+    assertThat(ProgramRun.of(directory, environment(), "", link.toString(), "--version").exitCode())
+        .isZero();
+    assertThat(
+            ProgramRun.of(directory, environment(), "", second.toString(), "--version").exitCode())
+        .isZero();
+  }
+
+  @Test
+  void saysPlainlyThatThereIsNoJava() throws IOException {
+    Map<String, String> environment = environment();
+    environment.remove("JAVA_HOME");
+    Files.createSymbolicLink(directory.resolve("dirname"), Path.of("/usr/bin/dirname"));
+    environment.put("PATH", directory.toString());
+
+    ProgramRun run = ProgramRun.of(directory, environment, "", "/bin/sh", LAUNCHER, "--version");
+
+    assertThat(run.exitCode()).isEqualTo(78);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("there is no Java", "17 or newer");
+  }
+
+  @Test
+  void saysPlainlyThatTheJavaIsTooOld() throws IOException {
+    Path old = Files.createDirectories(directory.resolve("old/bin"));
+    Files.writeString(old.resolve("java"), "#!/bin/sh\nexit 1\n");
+    assertThat(old.resolve("java").toFile().setExecutable(true)).isTrue();
+    Files.writeString(directory.resolve("old/release"), "JAVA_VERSION=\"11.0.2\"\n");
+    Map<String, String> environment = environment();
+    environment.put("JAVA_HOME", directory.resolve("old").toString());
+
+    ProgramRun run = ProgramRun.of(directory, environment, "", LAUNCHER, "--version");
+
+    assertThat(run.exitCode()).isEqualTo(78);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("is Java 11", "17 or newer");
+  }
+
+  @Test
+  void aReaderThatLeavesEndsItQuietly() {
+    for (int i = 0; i < 40; i++) {
+      SERVERS.servers().deliver(Mails.plain("a@example.com", "x".repeat(5000) + i, "x"));
+    }
+    ProgramRun run = shell("{ icloud-mail list -n 40; echo $? >&2; } | head -c 1 >/dev/null");
+
+    assertThat(run.err()).isEqualTo("141\n");
+  }
+
+  @Test
+  void aFullDiskIsNotSuccess() {
+    SERVERS.servers().deliver(Mails.plain("a@example.com", "x", "x"));
+    ProgramRun run = shell("icloud-mail list >/dev/full");
+
+    assertThat(run.exitCode()).isEqualTo(74);
+    assertThat(run.err()).contains("cannot write the answer");
+  }
+
+  @Test
+  void verboseSaysTheStepsAndTheTraceKeepsTheSecret() throws IOException {
+    SERVERS.servers().deliver(Mails.plain("a@example.com", "x", "x"));
+    ProgramRun run = run("list", "-v", "--trace", "wire.txt");
+    ProgramRun sent = run("send", "--trace", "smtp.txt", "-m", "x", "a@example.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("icloud-mail: logged in to localhost:", "INBOX: 1 messages");
+    assertThat(Files.readString(directory.resolve("wire.txt")))
+        .contains("EXAMINE INBOX")
+        .doesNotContain("abcd-efgh-ijkl-mnop");
+    assertThat(sent.exitCode()).isZero();
+    assertThat(Files.readString(directory.resolve("smtp.txt")))
+        .contains("MAIL FROM:<jo@icloud.com>", "APPEND")
+        .doesNotContain("abcd-efgh-ijkl-mnop")
+        .doesNotContain("YWJjZC1lZmdoLWlqa2wtbW5vcA")
+        .doesNotContain("AGpvQGljbG91ZC5jb20AYWJjZC1lZmdoLWlqa2wtbW5vcA");
+  }
+
+  @Test
+  void aSignalEndsItWithTheCodeOfTheShell() {
+    try (ScriptedImap silent =
+        new ScriptedImap(TestCertificate.valid(), (tag, command) -> ScriptedImap.SILENCE)) {
+      String servers = "imap=" + silent.port() + " smtp=1 ca=" + TestCertificate.valid().pem();
+      Map<String, String> environment = environment();
+      environment.put("ICLOUD_MAIL_LOCAL_SERVERS", servers);
+      for (int signal : new int[] {2, 15}) {
+        // timeout(1) sends the signal once the program waits for its login
+        ProgramRun run =
+            ProgramRun.shell(
+                directory,
+                environment,
+                "",
+                "timeout --preserve-status -s " + signal + " 3 " + LAUNCHER + " check");
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(128 + signal);
+        assertThat(run.out()).isEmpty();
+      }
+    }
+  }
+}
