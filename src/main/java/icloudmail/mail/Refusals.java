@@ -24,8 +24,8 @@ final class Refusals {
 
   /** The connection, STARTTLS or AUTH failed. */
   static MailException login(Endpoint server, String login, MessagingException e) {
-    if (e instanceof AuthenticationFailedException) {
-      String reply = Failures.reason(e);
+    String reply = Failures.reason(e);
+    if (e instanceof AuthenticationFailedException && code(reply) != null) {
       return reply.startsWith("4")
           ? new MailException(
               Kind.TEMPORARY,
@@ -34,8 +34,7 @@ final class Refusals {
               e)
           : Failures.refusedLogin(server, login, reply, e);
     }
-    String reason = Failures.reason(e);
-    if (reason.contains("STARTTLS is required")) {
+    if (reply.contains("STARTTLS is required")) {
       return new MailException(
           Kind.PROTOCOL,
           server + " does not offer STARTTLS, which must protect the login",
@@ -49,12 +48,16 @@ final class Refusals {
   static MailException message(Endpoint server, MessagingException e) {
     String reply = Failures.reason(e);
     List<RefusedRecipient> refused = recipients(e);
+    if (refused.stream().anyMatch(recipient -> code(recipient.reply()) == null)) {
+      return broken(server, e);
+    }
     if (!refused.isEmpty() && !(e instanceof SMTPSendFailedException)) {
       return recipients(refused, e);
     }
     // said of MAIL FROM, and after DATA of the header's From (icloud-facts 5)
     boolean sender = Failures.cause(e, SMTPSenderFailedException.class) != null;
-    if (reply.startsWith("550") && (sender || reply.contains("not one of your addresses"))) {
+    boolean foreign = sender || reply.contains("not one of your addresses");
+    if (reply.startsWith("550") && foreign && !tellsOfLimit(reply)) {
       return new MailException(
           Kind.REFUSED,
           "the sender is refused: " + reply,
@@ -62,12 +65,20 @@ final class Refusals {
               + " an address of a custom domain that is set up in iCloud.",
           e);
     }
-    return code(reply) == null ? translate(server, e) : byCode("the message", reply, e);
+    return translate(server, e);
   }
 
   static MailException translate(Endpoint server, MessagingException e) {
     String reply = Failures.reason(e);
-    return code(reply) == null ? Failures.connecting(server, e) : byCode("the message", reply, e);
+    if (code(reply) != null) {
+      return byCode("the message", reply, e);
+    }
+    return reply.equals("[EOF]") ? broken(server, e) : Failures.connecting(server, e);
+  }
+
+  private static MailException broken(Endpoint server, MessagingException e) {
+    return new MailException(
+        Kind.TEMPORARY, server + " closed the connection", Failures.TRY_LATER, e);
   }
 
   static MailException tooLarge(long size, long limit) {
@@ -103,7 +114,7 @@ final class Refusals {
   }
 
   private static MailException byCode(String what, String reply, Exception e) {
-    if (reply.toLowerCase(Locale.ROOT).contains("limit") && !reply.startsWith("552")) {
+    if (tellsOfLimit(reply)) {
       return new MailException(
           reply.startsWith("4") ? Kind.TEMPORARY : Kind.SERVICE_REFUSED,
           "iCloud's sending limit: " + reply,
@@ -114,6 +125,11 @@ final class Refusals {
         ? new MailException(
             Kind.TEMPORARY, what + " is not taken now: " + reply, Failures.TRY_LATER, e)
         : new MailException(Kind.REFUSED, what + " is refused: " + reply, null, e);
+  }
+
+  /** 552 speaks of the size limit, which is another matter. */
+  private static boolean tellsOfLimit(String reply) {
+    return reply.toLowerCase(Locale.ROOT).contains("limit") && !reply.startsWith("552");
   }
 
   private static @Nullable String code(String reply) {

@@ -36,14 +36,23 @@ public final class SmtpSubmission {
     Secret password = sessions.passwordOf(account);
     Session session = sessions.smtpSession();
     Endpoint server = sessions.smtp();
-    try (SMTPTransport transport =
-        new SMTPTransport(session, new URLName("smtp", server.host(), -1, null, null, null))) {
+    SMTPTransport transport =
+        new SMTPTransport(session, new URLName("smtp", server.host(), -1, null, null, null));
+    try {
       connect(transport, account.login(), password);
       checkSize(transport, size);
       return send(transport, session, envelope, content);
+    } finally {
+      leave(transport);
+    }
+  }
+
+  /** Says QUIT. What comes of it says nothing of the message, which is taken or refused by now. */
+  private void leave(SMTPTransport transport) {
+    try {
+      transport.close();
     } catch (MessagingException e) {
-      // closing: the message is already taken or refused, and both were told above
-      throw Refusals.translate(server, e);
+      sessions.log().debug("QUIT failed", e);
     }
   }
 

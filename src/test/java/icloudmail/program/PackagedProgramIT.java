@@ -142,6 +142,51 @@ class PackagedProgramIT {
         .doesNotContain("AGpvQGljbG91ZC5jb20AYWJjZC1lZmdoLWlqa2wtbW5vcA");
   }
 
+  /** Runs {@code line} on a pseudo-terminal of 100 columns, with {@code typed} at its keyboard. */
+  private ProgramRun onTerminal(Map<String, String> environment, String typed, String line) {
+    environment.put("TERM", "xterm");
+    String quoted = "stty cols 100; " + line.replace("icloud-mail ", LAUNCHER + " ");
+    return ProgramRun.shell(
+        directory, environment, typed, "script -qec '" + quoted + "' /dev/null");
+  }
+
+  @Test
+  void aTerminalGetsATableOfItsWidth() {
+    SERVERS.servers().deliver(Mails.plain("a@example.com", "News ".repeat(40), "x"));
+
+    ProgramRun run = onTerminal(environment(), "", "icloud-mail list");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("\u001B[2mUID  ", "\u001B[1m", "a@example.com");
+    assertThat(run.out().replaceAll("\u001B\\[\\dm", "").lines())
+        .filteredOn(line -> line.contains("News"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.strip().length()).isBetween(97, 100));
+  }
+
+  @Test
+  void aTerminalIsAskedForThePassword() {
+    SERVERS.servers().deliver(Mails.plain("a@example.com", "News", "x"));
+    Map<String, String> environment = environment();
+    environment.remove("ICLOUD_MAIL_PASSWORD");
+
+    ProgramRun run = onTerminal(environment, "abcd-efgh-ijkl-mnop\n", "icloud-mail check --count");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("App-specific password:", "1");
+  }
+
+  @Test
+  void aDumbTerminalIsNotAsked() {
+    Map<String, String> environment = environment();
+    environment.remove("ICLOUD_MAIL_PASSWORD");
+
+    ProgramRun run = onTerminal(environment, "", "TERM=dumb icloud-mail check --count");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+    assertThat(run.out()).contains("no password is configured for jo@icloud.com");
+  }
+
   @Test
   void aSignalEndsItWithTheCodeOfTheShell() {
     try (ScriptedImap silent =

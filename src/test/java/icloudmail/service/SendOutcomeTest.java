@@ -1,0 +1,127 @@
+package icloudmail.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.MailServers;
+import icloudmail.testkit.ScriptedSmtp;
+import icloudmail.testkit.TestCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every way in which a submission can end: no doubt about it, and no text lost. */
+class SendOutcomeTest {
+  @TempDir Path directory;
+
+  private CliRun send(UnaryOperator<String> script, String... more) {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(TestCertificate.valid(), script)) {
+      String[] arguments =
+          Stream.concat(Stream.of("send", "-m", "precious", "a@example.com"), Stream.of(more))
+              .toArray(String[]::new);
+      return CliRun.Setting.of(
+              Map.of(
+                  "ICLOUD_MAIL_LOGIN", MailServers.LOGIN,
+                  "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
+                  "ICLOUD_MAIL_LOCAL_SERVERS",
+                      "imap=1 smtp=" + smtp.port() + " ca=" + TestCertificate.valid().pem()),
+              directory)
+          .run(arguments);
+    }
+  }
+
+  private void textIsKept(CliRun run) throws IOException {
+    assertThat(run.out()).isEmpty();
+    try (Stream<Path> kept = Files.list(directory.resolve("icloud-mail/outbox"))) {
+      assertThat(kept)
+          .singleElement()
+          .satisfies(
+              file -> {
+                assertThat(file).content().contains("precious");
+                assertThat(run.err()).contains("The message is kept in " + file);
+              });
+    }
+  }
+
+  @Test
+  void takenIsSentEvenWhereNoCopyCanBeFiled() {
+    CliRun run = send(command -> null);
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("a@example.com");
+    assertThat(run.err()).startsWith("icloud-mail: warning: sent, but no copy is filed: cannot");
+    assertThat(directory.resolve("icloud-mail/outbox")).isEmptyDirectory();
+  }
+
+  @Test
+  void aConnectionThatDiesAfterTheDotLeavesTheOutcomeUnknown() throws IOException {
+    CliRun run = send(command -> command.equals(".") ? ScriptedSmtp.HANG_UP : null);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("nobody knows whether", "before sending it again");
+    textIsKept(run);
+  }
+
+  @Test
+  void silenceAfterTheDotIsUnknownToo() throws IOException {
+    CliRun run =
+        send(command -> command.equals(".") ? ScriptedSmtp.SILENCE : null, "--timeout", "1s");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("nobody knows whether");
+    textIsKept(run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA"})
+  void aConnectionThatDiesBeforeTheDotIsTemporary(String verb) throws IOException {
+    CliRun run = send(command -> command.startsWith(verb) ? ScriptedSmtp.HANG_UP : null);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    textIsKept(run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA"})
+  void silenceBeforeTheDotIsTemporary(String verb) throws IOException {
+    CliRun run =
+        send(command -> command.startsWith(verb) ? ScriptedSmtp.SILENCE : null, "--timeout", "1s");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    assertThat(run.err()).contains("did not answer in time");
+    textIsKept(run);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MAIL | 550 5.7.0 From address is not one of your addresses | 65 | own addresses",
+        ".    | 550 5.7.0 From address is not one of your addresses | 65 | own addresses",
+        "RCPT | 550 5.1.1 No such user                              | 65 | no recipient was taken",
+        "RCPT | 451 4.3.0 Try later                                 | 75 | no recipient was taken",
+        ".    | 554 5.7.1 [CS01] Message rejected                   | 65 | [CS01]",
+        ".    | 451 4.3.0 Try later                                 | 75 | not taken now",
+        ".    | 552 5.3.4 Message size exceeds fixed limit          | 65 | size exceeds",
+        "MAIL | 550 5.7.1 jo@icloud.com: You have exceeded your daily sending limit. | 69 | 1000",
+        "MAIL | 450 4.7.1 You have exceeded your daily sending limit. | 75 | 1000",
+        "AUTH | 535 5.7.8 Error: authentication failed:             | 77 | app-specific password",
+        "AUTH | 454 4.7.0 Temporary authentication failure          | 75 | cannot check the login",
+      })
+  void repliesAreToldInApplesTerms(String verb, String reply, int code, String said)
+      throws IOException {
+    CliRun run = send(command -> command.startsWith(verb.strip()) ? reply.strip() : null);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(code);
+    assertThat(run.err()).contains(said);
+    textIsKept(run);
+  }
+}
