@@ -26,10 +26,14 @@ final class BodySource {
       description = "Read the text from FILE (UTF-8).")
   private @Nullable Path file;
 
+  /** More than anybody reads, and as much as fits the heap in the forms that it passes through. */
+  private static final int MOST_OCTETS = 4_000_000;
+
   /**
    * The text.
    *
    * @throws MailException of kind NO_INPUT for a missing file, REFUSED for bytes that are not UTF-8
+   *     or too many of them
    */
   String text(Surroundings surroundings) throws MailException {
     if (message != null && file != null) {
@@ -47,7 +51,7 @@ final class BodySource {
 
   private static String read(Path file) throws MailException {
     try (InputStream in = Files.newInputStream(file)) {
-      return decode(in.readAllBytes(), file.toString());
+      return decode(in.readNBytes(MOST_OCTETS + 1), file.toString());
     } catch (IOException e) {
       throw new MailException(
           Kind.NO_INPUT, "cannot read the text from " + file, "Does the file exist?", e);
@@ -56,13 +60,19 @@ final class BodySource {
 
   private static String read(InputStream in) throws MailException {
     try {
-      return decode(in.readAllBytes(), "standard input");
+      return decode(in.readNBytes(MOST_OCTETS + 1), "standard input");
     } catch (IOException e) {
       throw new MailException(Kind.NO_INPUT, "cannot read the text from standard input", null, e);
     }
   }
 
   private static String decode(byte[] bytes, String where) throws MailException {
+    if (bytes.length > MOST_OCTETS) {
+      throw new MailException(
+          Kind.REFUSED,
+          "the text from " + where + " has more than " + MOST_OCTETS / 1_000_000 + " MB",
+          "Put it into a file and attach that with -A.");
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

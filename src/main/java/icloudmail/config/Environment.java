@@ -43,6 +43,8 @@ public final class Environment {
     }
     String home = get("HOME");
     String user = home != null ? home : get("USERPROFILE");
-    return Path.of(user != null ? user : ".").resolve(underHome).toAbsolutePath();
+    // a service of the system may have no HOME; Java looks it up in the user database then
+    String known = user != null ? user : System.getProperty("user.home", ".");
+    return Path.of(known).resolve(underHome).toAbsolutePath();
   }
 }

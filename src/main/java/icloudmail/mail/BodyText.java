@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class BodyText {
   private static final String BROKEN = "\n[the rest of this text cannot be decoded]\n";
 
+  /** More than anybody reads; the whole part can be had with --as raw, in bounded memory. */
+  private static final int MOST_OCTETS = 5_000_000;
+
+  private static final String CUT = "\n[this text is longer; --as raw has all of it]\n";
+
   private BodyText() {}
 
   /** Decoded, with {@code \n} at line ends. What can't be decoded is marked, never thrown. */
   static String of(MimePart part, ContentType type) throws MessagingException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] bytes = {};
     String end = "";
     try (InputStream in = part.getInputStream()) {
-      in.transferTo(bytes);
+      bytes = in.readNBytes(MOST_OCTETS);
+      end = in.read() < 0 ? "" : CUT;
     } catch (IOException e) {
       end = BROKEN;
     }
-    String text = decode(bytes.toByteArray(), charset(type.getParameter("charset")));
+    String text = decode(bytes, charset(type.getParameter("charset")));
     return text.replace("\r\n", "\n").replace('\r', '\n') + end;
   }
 

@@ -18,6 +18,11 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Hands one message to the submission server (RFC 6409): STARTTLS first, then the login. */
 public final class SmtpSubmission {
+  /**
+   * What smtp.mail.me.com tells as SIZE (icloud-facts 5): checked before anything is connected to.
+   */
+  private static final long APPLE_SIZE = 28_319_744;
+
   private final SessionFactory sessions;
 
   public SmtpSubmission(SessionFactory sessions) {
@@ -27,12 +32,16 @@ public final class SmtpSubmission {
   /**
    * Submits {@code content} to every recipient that the server takes.
    *
-   * @param size octets of {@code content}; compared with the server's SIZE before MAIL (RFC 1870)
+   * @param size octets of {@code content}; compared with Apple's limit, then with the server's SIZE
+   *     (RFC 1870)
    * @throws MailException of kind UNKNOWN_OUTCOME where the connection died after the final dot; of
    *     any other kind the message was not taken
    */
   public Submission submit(Account account, Composition envelope, Content content, long size)
       throws MailException {
+    if (size > APPLE_SIZE) {
+      throw Refusals.tooLarge(size, APPLE_SIZE);
+    }
     Secret password = sessions.passwordOf(account);
     Session session = sessions.smtpSession();
     Endpoint server = sessions.smtp();
