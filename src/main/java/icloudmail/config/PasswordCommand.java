@@ -6,6 +6,7 @@ import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,10 @@ final class PasswordCommand implements PasswordSource {
 
   private static String read(InputStream printed) {
     try (printed) {
-      return new String(printed.readNBytes(MOST), StandardCharsets.UTF_8);
+      String first = new String(printed.readNBytes(MOST), StandardCharsets.UTF_8);
+      // what follows is not wanted, but a command must be able to say it and end well
+      printed.transferTo(OutputStream.nullOutputStream());
+      return first;
     } catch (IOException e) {
       return "";
     }

@@ -12,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of a text part, whatever charset it names or fails to name. */
@@ -51,11 +50,18 @@ final class BodyText {
     }
   }
 
+  /** The JDK's names first: Jakarta Mail's table takes us-ascii for Latin-1. */
   private static @Nullable Charset charset(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    Charset known = known(name);
+    return known != null ? known : known(MimeUtility.javaCharset(name));
+  }
+
+  private static @Nullable Charset known(@Nullable String name) {
     try {
-      return name == null
-          ? null
-          : Charset.forName(Objects.requireNonNullElse(MimeUtility.javaCharset(name), name));
+      return name == null ? null : Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;
     }

@@ -96,7 +96,7 @@ final class HtmlText {
         text.append(words.getWholeText());
         return;
       }
-      String folded = words.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
+      String folded = words.getWholeText().replaceAll("[ \\t\\r\\n\\f\\u00A0]+", " ");
       boolean fresh = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
       text.append(fresh && folded.startsWith(" ") ? folded.substring(1) : folded);
     }

@@ -38,9 +38,10 @@ public final class WireTrace {
     String plain = secret.reveal();
     String both = "\0" + login + "\0" + plain;
     synchronized (secrets) {
-      secrets.add(plain);
-      secrets.add(base64(plain));
+      // the longest first, since base64 of the whole may hold that of its end
       secrets.add(base64(both));
+      secrets.add(base64(plain));
+      secrets.add(plain);
     }
   }
 

@@ -1,0 +1,60 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icloudmail.model.AttachmentFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class ConvertersTest {
+  private static AttachmentFile attachment(String typed) {
+    return new AttachmentConverter().convert(typed);
+  }
+
+  @Test
+  void aDurationIsANumberAndAUnit() {
+    DurationConverter converter = new DurationConverter();
+    assertThat(converter.convert("30s")).isEqualTo(Duration.ofSeconds(30));
+    assertThat(converter.convert("5m")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(converter.convert("2h")).isEqualTo(Duration.ofHours(2));
+    assertThat(converter.convert("1d")).isEqualTo(Duration.ofDays(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "s", "30", "-1s", "1.5s", "0s", "30 s", "1x", "9999999s"})
+  void everythingElseIsNoDuration(String typed) {
+    assertThatThrownBy(() -> new DurationConverter().convert(typed))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("'" + typed + "' is not a duration");
+  }
+
+  @Test
+  void anAttachmentHasTheNameOfItsFileUnlessAnotherIsGiven() {
+    Path file = Path.of("dir/a b.csv");
+    assertThat(attachment("dir/a b.csv")).isEqualTo(new AttachmentFile(file, null, "a b.csv"));
+    assertThat(attachment("dir/a b.csv;name=Zahlen.csv"))
+        .isEqualTo(new AttachmentFile(file, null, "Zahlen.csv"));
+    assertThat(attachment("dir/a b.csv;type=text/plain;name=x"))
+        .isEqualTo(new AttachmentFile(file, "text/plain", "x"));
+    assertThat(attachment("dir/a b.csv;name=x;type=text/plain"))
+        .isEqualTo(new AttachmentFile(file, "text/plain", "x"));
+  }
+
+  @Test
+  void otherSemicolonsBelongToTheFile() {
+    assertThat(attachment("a;b.csv"))
+        .isEqualTo(new AttachmentFile(Path.of("a;b.csv"), null, "a;b.csv"));
+  }
+
+  @Test
+  void aMediaTypeIsCheckedAtOnce() {
+    assertThatThrownBy(() -> attachment("a;type=text\r\nBcc: x"))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("is not a media type");
+  }
+}

@@ -1,0 +1,60 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.model.MailException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
+
+class ExitCodeTest {
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_FOUND, 1",
+    "USAGE, 64",
+    "REFUSED, 65",
+    "NO_INPUT, 66",
+    "SERVICE_REFUSED, 69",
+    "INTERNAL, 70",
+    "CANNOT_CREATE, 73",
+    "IO, 74",
+    "TEMPORARY, 75",
+    "PROTOCOL, 76",
+    "UNKNOWN_OUTCOME, 76",
+    "AUTH, 77",
+    "CONFIGURATION, 78"
+  })
+  void everyKindHasTheCodeOfSysexits(MailException.Kind kind, int code) {
+    assertThat(ExitCode.of(kind)).isEqualTo(code);
+  }
+
+  @Test
+  void theHelpTellsEveryCode() {
+    List<Integer> told =
+        Arrays.stream(RootCommand.class.getAnnotation(Command.class).exitCodeList())
+            .map(line -> Integer.valueOf(line.substring(0, line.indexOf(':'))))
+            .toList();
+    List<Integer> constants =
+        Arrays.stream(ExitCode.class.getDeclaredFields())
+            .filter(field -> Modifier.isStatic(field.getModifiers()))
+            .filter(field -> field.getType() == int.class)
+            .map(ExitCodeTest::value)
+            .sorted()
+            .toList();
+
+    assertThat(told).isEqualTo(constants);
+  }
+
+  private static Integer value(Field field) {
+    try {
+      return field.getInt(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package icloudmail.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icloudmail.model.MailException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PasswordCommandTest {
+  private static PasswordCommand command(String... argv) {
+    return new PasswordCommand(List.of(argv), Duration.ofSeconds(20));
+  }
+
+  private static void fails(PasswordCommand command, String why) {
+    assertThatThrownBy(command::password)
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> assertThat(e.kind()).isEqualTo(MailException.Kind.CONFIGURATION))
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void itsStandardInputIsEmpty() throws MailException {
+    assertThat(command("sh", "-c", "cat; echo end").password().reveal()).isEqualTo("end");
+  }
+
+  @Test
+  void noShellComesBetween() throws MailException {
+    assertThat(command("echo", "$HOME;x").password().reveal()).isEqualTo("$HOME;x");
+  }
+
+  @Test
+  void aCommandThatNeverEndsIsEnded() {
+    fails(
+        new PasswordCommand(
+            List.of("sh", "-c", "echo x; exec cat /dev/zero"), Duration.ofMillis(300)),
+        "does not end within");
+  }
+
+  @Test
+  void failuresNameTheCommand() {
+    fails(command("no-such-program-here"), "password.command 'no-such-program-here' cannot be run");
+    fails(command("false"), "ended with exit code 1");
+    fails(command("true"), "gives an empty password");
+  }
+}

@@ -1,0 +1,57 @@
+package icloudmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.model.Address;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeaderTextTest {
+  @Test
+  void addressesAreDecoded() {
+    assertThat(HeaderText.addresses("=?UTF-8?Q?J=C3=B6rg?= <j@x.de>, \"Doe, Jo\" <d@x.de>, z@x.de"))
+        .containsExactly(
+            new Address("Jörg", "j@x.de"),
+            new Address("Doe, Jo", "d@x.de"),
+            new Address(null, "z@x.de"));
+  }
+
+  @Test
+  void whatIsNoAddressIsStillShown() {
+    assertThat(HeaderText.addresses("<<<")).hasSize(1);
+    assertThat(HeaderText.addresses(null)).isEmpty();
+    assertThat(HeaderText.addresses("  ")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mon, 23 Nov 2026 09:00:00 +0100       | 2026-11-23T09:00+01:00",
+        "23 Nov 2026 09:00:00 -0530            | 2026-11-23T09:00-05:30",
+        "Tue, 30 Jan 2018 23:39:12 +0100 (CET) | 2018-01-30T23:39:12+01:00",
+        "Mon, 23 Nov 2026 09:00:00 GMT         | 2026-11-23T09:00Z",
+      })
+  void datesKeepTheirOffset(String raw, String date) {
+    assertThat(String.valueOf(HeaderText.date(raw))).isEqualTo(date);
+  }
+
+  @Test
+  void whatIsNoDateIsNone() {
+    assertThat(HeaderText.date("yesterday")).isNull();
+    assertThat(HeaderText.date(null)).isNull();
+  }
+
+  @Test
+  void messageIdsAreFoundAmongAnything() {
+    assertThat(HeaderText.messageIds("<a@b> junk\r\n <c@d>,<e@f>"))
+        .containsExactly("<a@b>", "<c@d>", "<e@f>");
+    assertThat(HeaderText.messageIds("no brackets")).isEmpty();
+  }
+
+  @Test
+  void anUnknownCharsetLeavesTheWordAsItIs() {
+    assertThat(HeaderText.decode("=?no-such?Q?x?=")).isEqualTo("=?no-such?Q?x?=");
+  }
+}

@@ -1,0 +1,30 @@
+package icloudmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HtmlTextTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p>one</p><p>two</p>                      | one\\n\\ntwo\\n",
+        "a<br>b                                    | a\\nb\\n",
+        "<div>a</div><div>b</div>                  | a\\nb\\n",
+        "<ul><li>a<li>b</ul>                       | - a\\n- b\\n",
+        "x <b>bold</b>,  <i>it</i>.                | x bold, it.\\n",
+        "<a href='https://e.x/'>go</a>             | go [1]\\n\\n[1] https://e.x/\\n",
+        "<a href='https://e.x/'>https://e.x/</a>   | https://e.x/\\n",
+        "<table><tr><td>a<td>b<tr><td>c</table>    | a  b\\nc\\n",
+        "<style>p{}</style><script>x()</script>t   | t\\n",
+        "<div style='display: none'>pre</div>t     | t\\n",
+        "<img src='http://e.x/1' alt='A cat'>      | A cat\\n",
+        "&lt;b&gt; &euro; &nbsp;                   | <b> €\\n",
+        "<pre>a  b</pre>                           | a  b\\n",
+      })
+  void readsAsText(String html, String text) {
+    assertThat(HtmlText.render(html)).isEqualTo(text.replace("\\n", "\n"));
+  }
+}

@@ -1,0 +1,196 @@
+package icloudmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icloudmail.model.Account;
+import icloudmail.model.Address;
+import icloudmail.model.AttachmentFile;
+import icloudmail.model.Draft;
+import icloudmail.model.MailException;
+import icloudmail.testkit.CliRun;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MimeComposerTest {
+  private static final Account ACCOUNT =
+      new Account(
+          "me", "jo@icloud.com", List.of(new Address("Jö Doe", "jo@icloud.com")), new NoSource());
+
+  @TempDir Path directory;
+
+  private static Draft draft(String subject, String text, AttachmentFile... files) {
+    return new Draft(
+        null,
+        List.of("a@example.com"),
+        List.of(),
+        List.of("hidden@example.com"),
+        subject,
+        text,
+        List.of(files));
+  }
+
+  private static Composition compose(Draft draft) throws MailException {
+    Clock clock = Clock.fixed(CliRun.NOW, ZoneId.of("Europe/Berlin"));
+    return new MimeComposer(clock).compose(ACCOUNT, draft);
+  }
+
+  private static String text(Composition composition) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    composition.content().writeTo(bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static MimeMessage parse(String message) throws MessagingException {
+    return new MimeMessage(
+        null, new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void isRefused(Draft draft, String why) {
+    assertThatThrownBy(() -> compose(draft))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.REFUSED))
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void fixesDateAndMessageIdAndHidesBcc() throws MailException, IOException {
+    Composition composition = compose(draft("Hi", "text"));
+    String message = text(composition);
+
+    assertThat(composition.messageId()).matches("<[0-9a-f-]{36}@icloud\\.com>");
+    assertThat(composition.recipients()).containsExactly("a@example.com", "hidden@example.com");
+    assertThat(composition.from()).isEqualTo("jo@icloud.com");
+    assertThat(message)
+        .contains("Date: Mon, 23 Nov 2026 13:00:00 +0100\r\n")
+        .contains("From: =?UTF-8?Q?J=C3=B6_Doe?= <jo@icloud.com>\r\n")
+        .contains("Message-ID: " + composition.messageId() + "\r\n", "MIME-Version: 1.0\r\n")
+        .doesNotContain("hidden", "Bcc");
+    assertThat(text(composition)).isEqualTo(message);
+  }
+
+  @Test
+  void everyLineEndIsCrlf() throws MailException, IOException {
+    String message = text(compose(draft("Hi", "a\nb\rc\r\nd\n\n.dot\n")));
+
+    assertThat(message).endsWith("\r\n\r\na\r\nb\r\nc\r\nd\r\n\r\n.dot\r\n");
+    assertThat(message.replace("\r\n", "")).doesNotContain("\r", "\n");
+  }
+
+  @Test
+  void plainAsciiStaysPlain() throws MailException, IOException {
+    assertThat(text(compose(draft("Hi", "From here\n"))))
+        .contains("Content-Type: text/plain; charset=us-ascii\r\n")
+        .contains("Content-Transfer-Encoding: 7bit\r\n")
+        .endsWith("\r\n\r\nFrom here\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Grüße", "会議は十時です。明日。", "mixed: 会 und ü\n", "🎉"})
+  void everyScriptSurvives(String text) throws Exception {
+    String message = text(compose(draft(text.strip(), text)));
+
+    assertThat(message).matches("(?s)\\p{ASCII}*");
+    MimeMessage parsed = parse(message);
+    assertThat(parsed.getSubject()).isEqualTo(text.strip());
+    assertThat(parsed.getContent()).asString().isEqualToNormalizingNewlines(text);
+  }
+
+  @Test
+  void longLinesAreBrokenByTheEncodingAndComeBackWhole() throws Exception {
+    String line = "x".repeat(5000);
+    String message = text(compose(draft("long", line + "\n")));
+
+    assertThat(message.lines()).allMatch(each -> each.length() <= 998);
+    assertThat(parse(message).getContent()).asString().isEqualToNormalizingNewlines(line + "\n");
+  }
+
+  @Test
+  void anAttachmentKeepsItsBytesAndItsName() throws Exception {
+    byte[] bytes = {0, 13, 10, 46, 13, 10, -1};
+    Path file = Files.write(directory.resolve("x"), bytes);
+    String message =
+        text(compose(draft("Hi", "text", new AttachmentFile(file, null, "Übersicht 図.pdf"))));
+
+    MimeMultipart parts = (MimeMultipart) parse(message).getContent();
+    assertThat(parts.getCount()).isEqualTo(2);
+    assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/pdf");
+    assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("Übersicht 図.pdf");
+    assertThat(parts.getBodyPart(1).getInputStream()).hasBinaryContent(bytes);
+    assertThat(message).matches("(?s)\\p{ASCII}*");
+  }
+
+  @Test
+  void aGivenTypeWins() throws Exception {
+    Path file = Files.writeString(directory.resolve("x.pdf"), "x");
+    String message =
+        text(compose(draft("Hi", "text", new AttachmentFile(file, "text/x-log", "x.pdf"))));
+
+    assertThat(message).contains("Content-Type: text/x-log");
+  }
+
+  @Test
+  void noHeaderFieldCanBeSmuggledIn() throws IOException {
+    isRefused(draft("x\nBcc: b@example.com", "text"), "the subject holds a line break");
+    Path file = Files.writeString(directory.resolve("x"), "x");
+    isRefused(
+        draft("x", "text", new AttachmentFile(file, null, "a\r\nX-Y: z")),
+        "a file name holds a line break");
+    isRefused(
+        new Draft(null, List.of("a@b.c\r\nBcc: x@y.z"), List.of(), List.of(), "x", "", List.of()),
+        "it holds a control character");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"root", "a@", "@b", "a b@c.d", "", "group: a@b.c;", "a@b c"})
+  void whatIsNoAddressIsRefused(String typed) {
+    isRefused(
+        new Draft(null, List.of(typed), List.of(), List.of(), "x", "", List.of()),
+        "'" + typed + "' is not an address");
+  }
+
+  @Test
+  void iCloudTakesFiveHundredRecipients() throws MailException {
+    List<String> most = IntStream.range(0, 500).mapToObj(i -> "r" + i + "@example.com").toList();
+    List<String> more = IntStream.range(0, 501).mapToObj(i -> "r" + i + "@example.com").toList();
+
+    assertThat(compose(new Draft(null, most, most, List.of(), "x", "", List.of())).recipients())
+        .hasSize(500);
+    isRefused(new Draft(null, more, List.of(), List.of(), "x", "", List.of()), "501 recipients");
+  }
+
+  @Test
+  void anotherDomainIsWrittenInAscii() throws MailException {
+    Draft draft =
+        new Draft(null, List.of("a@bücher.example"), List.of(), List.of(), "x", "", List.of());
+
+    assertThat(compose(draft).recipients()).containsExactly("a@xn--bcher-kva.example");
+  }
+
+  private static final class NoSource implements icloudmail.model.PasswordSource {
+    @Override
+    public icloudmail.model.Secret password() {
+      throw new AssertionError("composing needs no password");
+    }
+
+    @Override
+    public String origin() {
+      return "nowhere";
+    }
+  }
+}

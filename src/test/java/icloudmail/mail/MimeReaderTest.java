@@ -1,0 +1,132 @@
+package icloudmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.model.Body;
+import icloudmail.model.Part;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class MimeReaderTest {
+  private static Body read(String message) throws MessagingException {
+    byte[] bytes = message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    return MimeReader.read(new MimeMessage(null, new ByteArrayInputStream(bytes)));
+  }
+
+  private static String content(Part part) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    part.content().writeTo(bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void plainTextIsPreferredToHtml() throws MessagingException {
+    Body body =
+        read(
+            """
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            plain
+            --b
+            Content-Type: text/html
+
+            <p>html</p>
+            --b--
+            """);
+
+    assertThat(body.text()).isEqualTo("plain");
+    assertThat(body.html()).isEqualTo("<p>html</p>");
+    assertThat(body.attachments()).isEmpty();
+  }
+
+  @Test
+  void htmlAloneIsRendered() throws MessagingException {
+    Body body = read("Content-Type: text/html\n\n<p>a &amp; b</p><p>c</p>\n");
+
+    assertThat(body.text()).isEqualTo("a & b\n\nc\n");
+  }
+
+  @Test
+  void theCharsetIsFoundWhereItIsNotOrFalselyNamed() throws MessagingException {
+    assertThat(read("Subject: x\n\nGr\u00FC\u00DFe\n").text()).isEqualTo("Grüße\n");
+    assertThat(read("Content-Type: text/plain; charset=us-ascii\n\nGr\u00C3\u00BC\n").text())
+        .isEqualTo("Grü\n");
+    assertThat(read("Content-Type: text/plain; charset=no-such\n\n\u0080 5\n").text())
+        .isEqualTo("€ 5\n");
+    assertThat(read("Content-Type: text/plain; charset=iso-8859-15\n\n\u00A4 5\n").text())
+        .isEqualTo("€ 5\n");
+    assertThat(read("Content-Type: text/plain; charset=../../etc/passwd\n\nx\n").text())
+        .isEqualTo("x\n");
+  }
+
+  @Test
+  void attachmentsAreNumberedNamedAndDecoded() throws MessagingException, IOException {
+    Body body =
+        read(
+            """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            see below
+            --b
+            Content-Type: application/pdf; name*=UTF-8''%C3%9Cbersicht.pdf
+            Content-Transfer-Encoding: base64
+
+            JVBERg==
+            --b
+            Content-Type: text/plain
+            Content-Disposition: attachment; filename="=?UTF-8?B?w7wudHh0?="
+
+            notes
+            --b
+            Content-Type: message/rfc822
+
+            Subject: inner
+
+            nested
+            --b--
+            """);
+
+    assertThat(body.text()).isEqualTo("see below");
+    assertThat(body.attachments()).extracting(Part::number).containsExactly(1, 2, 3);
+    assertThat(body.attachments())
+        .extracting(Part::name)
+        .containsExactly("Übersicht.pdf", "ü.txt", null);
+    assertThat(body.attachments())
+        .extracting(Part::type)
+        .containsExactly("application/pdf", "text/plain", "message/rfc822");
+    assertThat(body.attachments().get(0).size()).isEqualTo(4);
+    assertThat(content(body.attachments().get(0))).isEqualTo("%PDF");
+    assertThat(content(body.attachments().get(2))).isEqualTo("Subject: inner\r\n\r\nnested");
+  }
+
+  @Test
+  void whatIsBrokenIsShownAsBestItCan() throws MessagingException {
+    assertThat(read("Content-Type: multipart/mixed\n\nno boundary at all\n").attachments())
+        .hasSize(1);
+    assertThat(read("Content-Type: complete nonsense;;;\n\nx\n").attachments()).hasSize(1);
+    Body base64 = read("Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n");
+    assertThat(base64.text()).isEqualTo("Grüße");
+    Body broken = read("Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==!!*\n");
+    assertThat(broken.text()).startsWith("Grüße");
+  }
+
+  @Test
+  void headersAreUnfoldedAndDecoded() throws MessagingException {
+    Body body = read("Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=\n folded\nX-Odd: a\n\nx\n");
+
+    assertThat(body.headers())
+        .extracting(header -> header.name() + "=" + header.value())
+        .containsExactly("Subject=Grüße folded", "X-Odd=a");
+  }
+}

@@ -1,0 +1,58 @@
+package icloudmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.model.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class WireTraceTest {
+  private static final String SECRET = "pä\"ss\\w0rd {3}";
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+  private PrintStream stream() {
+    WireTrace trace = new WireTrace(written);
+    trace.mask("jo@icloud.com", new Secret(SECRET));
+    return trace.stream();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void masksEveryFormOfTheSecret() {
+    PrintStream stream = stream();
+    for (String form :
+        new String[] {SECRET, base64(SECRET), base64("\0jo@icloud.com\0" + SECRET)}) {
+      byte[] line = ("A1 NO echo " + form + " end\n").getBytes(StandardCharsets.UTF_8);
+      stream.write(line, 0, line.length);
+    }
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .isEqualTo("A1 NO echo ******** end\n".repeat(3));
+  }
+
+  @Test
+  void masksWhatComesInPieces() {
+    PrintStream stream = stream();
+    for (byte octet : (SECRET + "\n").getBytes(StandardCharsets.UTF_8)) {
+      stream.write(octet);
+    }
+
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("********\n");
+  }
+
+  @Test
+  void keepsTheOtherBytes() {
+    PrintStream stream = stream();
+    byte[] line = {'*', ' ', (byte) 0xE4, (byte) 0x80, '\n'};
+    stream.write(line, 0, line.length);
+
+    assertThat(written.toByteArray()).isEqualTo(line);
+  }
+}
