@@ -136,6 +136,31 @@ class MainJobIT {
     assertThat(send.err()).contains("The message is kept in ");
   }
 
+  /** In a network namespace of its own, without any interface: nothing can leave this machine. */
+  @Test
+  void withoutANetworkAppleCannotBeFound() {
+    Map<String, String> environment = new HashMap<>(lab.environment());
+    environment.remove("ICLOUD_MAIL_LOCAL_SERVERS");
+
+    ProgramRun check =
+        ProgramRun.shell(
+            home, environment, "", "unshare -n " + ProgramRun.launcher() + " check -q");
+    ProgramRun send =
+        ProgramRun.shell(
+            home,
+            environment,
+            "",
+            "echo x | unshare -n " + ProgramRun.launcher() + " send a@b.example");
+
+    assertThat(check.exitCode()).as(check.toString()).isEqualTo(75);
+    assertThat(check.err())
+        .isEqualTo(
+            "icloud-mail: cannot find imap.mail.me.com (DNS)\n"
+                + "  Check the network connection, then try again.\n");
+    assertThat(send.exitCode()).as(send.toString()).isEqualTo(75);
+    assertThat(send.err()).contains("cannot find smtp.mail.me.com (DNS)", "is kept in ");
+  }
+
   @Test
   void aSenderThatIsNotTheAccountsIsRefused() {
     ProgramRun run = lab.mail("send", "-F", "bob@icloud.com", "-m", "x", "alice@icloud.com");

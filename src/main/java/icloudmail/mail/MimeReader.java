@@ -20,11 +20,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a message apart (RFC 2045, 2046): its readable text, its HTML, its attachments. */
 final class MimeReader {
   private static final int DEEPEST = 50;
+  private static final Pattern TYPE = Pattern.compile("^\\s*([\\w.+-]+)/([\\w.+-]+)");
 
   private final StringBuilder plain = new StringBuilder();
   private final StringBuilder html = new StringBuilder();
@@ -133,11 +136,16 @@ final class MimeReader {
     }
   }
 
+  /** A field that can't be parsed counts as far as it goes, else as text (RFC 2045 section 5.2). */
   private static ContentType type(MimePart part) throws MessagingException {
+    String field = part.getContentType();
     try {
-      return new ContentType(part.getContentType());
+      return new ContentType(field);
     } catch (ParseException e) {
-      return new ContentType("application", "octet-stream", null);
+      Matcher start = TYPE.matcher(field);
+      return start.find()
+          ? new ContentType(start.group(1), start.group(2), null)
+          : new ContentType("text", "plain", null);
     }
   }
 

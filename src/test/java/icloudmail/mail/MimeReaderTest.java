@@ -114,7 +114,8 @@ class MimeReaderTest {
   void whatIsBrokenIsShownAsBestItCan() throws MessagingException {
     assertThat(read("Content-Type: multipart/mixed\n\nno boundary at all\n").attachments())
         .hasSize(1);
-    assertThat(read("Content-Type: complete nonsense;;;\n\nx\n").attachments()).hasSize(1);
+    assertThat(read("Content-Type: complete nonsense;;;\n\nx\n").text()).isEqualTo("x\n");
+    assertThat(read("Content-Type: image/png; name=a/b\n\nx\n").attachments()).hasSize(1);
     Body base64 = read("Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n");
     assertThat(base64.text()).isEqualTo("Grüße");
     Body broken = read("Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==!!*\n");
