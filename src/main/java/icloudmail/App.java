@@ -9,6 +9,7 @@ import icloudmail.config.LocalServersVariable;
 import icloudmail.mail.Preset;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.WireTrace;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.LocalServers;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
@@ -81,7 +82,10 @@ public final class App implements Wiring {
       return new WireTrace(Files.newOutputStream(file));
     } catch (IOException e) {
       throw new MailException(
-          Kind.CANNOT_CREATE, "cannot write the trace to " + file + ": " + e, null, e);
+          Kind.CANNOT_CREATE,
+          "cannot write the trace to " + file + ": " + FileTrouble.of(e),
+          null,
+          e);
     }
   }
 }

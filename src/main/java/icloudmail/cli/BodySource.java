@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class BodySource {
       return decode(in.readNBytes(MOST_OCTETS + 1), file.toString());
     } catch (IOException e) {
       throw new MailException(
-          Kind.NO_INPUT, "cannot read the text from " + file, "Does the file exist?", e);
+          Kind.NO_INPUT, "cannot read the text from " + file + ": " + FileTrouble.of(e), null, e);
     }
   }
 

@@ -56,7 +56,9 @@ public final class AccountResolver {
     if (account == null) {
       throw new MailException(
           Kind.CONFIGURATION,
-          settings.file() + " has no account '" + chosen + "'",
+          settings.accounts().isEmpty()
+              ? "no account '" + chosen + "' is set up"
+              : settings.file() + " has no account '" + chosen + "'",
           settings.accounts().isEmpty()
               ? NEXT_STEP + settings.file() + "."
               : "It has: " + String.join(", ", settings.accounts().keySet()) + ".");

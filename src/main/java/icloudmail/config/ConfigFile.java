@@ -4,6 +4,7 @@ import com.electronwill.nightconfig.core.CommentedConfig;
 import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlParser;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class ConfigFile {
           Kind.CONFIGURATION, file + " is not TOML: " + e.getMessage(), null, e);
     } catch (IOException e) {
       throw new MailException(
-          Kind.CONFIGURATION, "cannot read " + file + ": " + e.getMessage(), null, e);
+          Kind.CONFIGURATION, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package icloudmail.config;
 
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
@@ -30,7 +31,7 @@ record PasswordFile(String setting, Path file, boolean guarded) implements Passw
     } catch (IOException e) {
       throw new MailException(
           Kind.CONFIGURATION,
-          "cannot read the password from " + origin() + ": " + e.getClass().getSimpleName(),
+          "cannot read the password from " + origin() + ": " + FileTrouble.of(e),
           "The file must exist and hold the app-specific password in its first line.",
           e);
     }

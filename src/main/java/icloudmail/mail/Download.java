@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.Envelope;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Reference;
@@ -164,7 +165,7 @@ final class Download {
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
-          "cannot make a temporary file: " + Failures.reason(e),
+          "cannot make a temporary file: " + FileTrouble.of(e),
           "Is the disk full? TMPDIR names another place.",
           e);
     }

@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class Failures {
 
   /** A file of ours or the user's failed on the way. */
   static MailException file(String what, IOException e) {
-    return new MailException(Kind.IO, what + ": " + reason(e), "Is the disk full?", e);
+    return new MailException(Kind.IO, what + ": " + FileTrouble.of(e), "Is the disk full?", e);
   }
 
   /**

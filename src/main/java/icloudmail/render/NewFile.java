@@ -1,6 +1,7 @@
 package icloudmail.render;
 
 import icloudmail.model.Content;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -97,8 +98,7 @@ final class NewFile {
         "cannot write "
             + DisplayText.line(file.toString())
             + ": "
-            + e.getClass().getSimpleName()
-            + (e.getMessage() == null ? "" : " " + DisplayText.line(e.getMessage())),
+            + DisplayText.line(FileTrouble.of(e)),
         "Is there room, and may you write there? -o names another place.",
         e);
   }

@@ -1,6 +1,7 @@
 package icloudmail.render;
 
 import icloudmail.model.Content;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Message;
@@ -39,7 +40,7 @@ public final class RawOutput implements MessageSink {
       out.flush();
     } catch (IOException e) {
       throw new MailException(
-          Kind.IO, "cannot write the message to standard output: " + e.getMessage(), null, e);
+          Kind.IO, "cannot write the message to standard output: " + FileTrouble.of(e), null, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package icloudmail.store;
 
 import icloudmail.model.Content;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class Outbox {
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
-          "cannot keep the message in " + directory + ": " + reason(e),
+          "cannot keep the message in " + directory + ": " + FileTrouble.of(e),
           "XDG_STATE_HOME names another place.",
           e);
     }
@@ -59,7 +60,7 @@ public final class Outbox {
       return new SpooledMessage(file);
     } catch (IOException e) {
       drop(part);
-      throw new MailException(Kind.IO, "cannot write the message: " + reason(e), null, e);
+      throw new MailException(Kind.IO, "cannot write the message: " + FileTrouble.of(e), null, e);
     }
   }
 
@@ -85,7 +86,7 @@ public final class Outbox {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
-      throw new MailException(Kind.IO, "cannot remove " + part + ": " + reason(e), null, e);
+      throw new MailException(Kind.IO, "cannot remove " + part + ": " + FileTrouble.of(e), null, e);
     }
   }
 
@@ -99,11 +100,5 @@ public final class Outbox {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
-  }
-
-  static String reason(IOException e) {
-    return e.getMessage() == null
-        ? e.getClass().getSimpleName()
-        : e.getClass().getSimpleName() + " " + e.getMessage();
   }
 }

@@ -1,6 +1,7 @@
 package icloudmail.store;
 
 import icloudmail.model.Content;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class SpooledMessage {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new MailException(Kind.IO, "cannot read " + file + ": " + Outbox.reason(e), null, e);
+      throw new MailException(Kind.IO, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
     }
   }
 
@@ -38,7 +39,7 @@ public final class SpooledMessage {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new MailException(Kind.IO, "cannot remove " + file + ": " + Outbox.reason(e), null, e);
+      throw new MailException(Kind.IO, "cannot remove " + file + ": " + FileTrouble.of(e), null, e);
     }
   }
 }
