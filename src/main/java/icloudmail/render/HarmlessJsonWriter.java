@@ -6,7 +6,8 @@ import java.io.Writer;
 
 /**
  * Writes JSON so that it is safe on a terminal too: what a terminal could take for an order stands
- * as {@code \}{@code uXXXX}. Such characters occur only inside strings, where that means the same.
+ * as an escape sequence of JSON (RFC 8259 section 7). Such characters occur only inside strings,
+ * where that means the same.
  */
 final class HarmlessJsonWriter extends FilterWriter {
   HarmlessJsonWriter(Writer out) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +20,7 @@ class FailuresTest {
   @TempDir Path directory;
 
   private CliRun.Setting setting(int imap, int smtp, TestCertificate trusted) {
-    return CliRun.Setting.of(
-        Map.of(
-            "ICLOUD_MAIL_LOGIN", MailServers.LOGIN,
-            "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
-            "ICLOUD_MAIL_LOCAL_SERVERS", "imap=" + imap + " smtp=" + smtp + " ca=" + trusted.pem()),
-        directory);
+    return CliRun.Setting.against(imap, smtp, trusted, directory);
   }
 
   private CliRun run(BiFunction<String, String, String> script, String... arguments) {

@@ -3,12 +3,10 @@ package icloudmail.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
-import icloudmail.testkit.MailServers;
 import icloudmail.testkit.ScriptedImap;
 import icloudmail.testkit.SubmissionServer;
 import icloudmail.testkit.TestCertificate;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,12 +28,7 @@ class CredentialsGoToNoStrangerTest {
   }
 
   private CliRun.Setting setting(int imap, int smtp, TestCertificate trusted) {
-    return CliRun.Setting.of(
-        Map.of(
-            "ICLOUD_MAIL_LOGIN", MailServers.LOGIN,
-            "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
-            "ICLOUD_MAIL_LOCAL_SERVERS", "imap=" + imap + " smtp=" + smtp + " ca=" + trusted.pem()),
-        directory);
+    return CliRun.Setting.against(imap, smtp, trusted, directory);
   }
 
   @ParameterizedTest(name = "{0}")

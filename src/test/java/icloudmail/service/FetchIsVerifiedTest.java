@@ -3,11 +3,9 @@ package icloudmail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
-import icloudmail.testkit.MailServers;
 import icloudmail.testkit.ScriptedImap;
 import icloudmail.testkit.TestCertificate;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -39,13 +37,7 @@ class FetchIsVerifiedTest {
               }
               return tag + " OK done\r\n";
             })) {
-      return CliRun.Setting.of(
-              Map.of(
-                  "ICLOUD_MAIL_LOGIN", MailServers.LOGIN,
-                  "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
-                  "ICLOUD_MAIL_LOCAL_SERVERS",
-                      "imap=" + imap.port() + " smtp=1 ca=" + TestCertificate.valid().pem()),
-              directory)
+      return CliRun.Setting.against(imap.port(), 1, TestCertificate.valid(), directory)
           .run("fetch", "7", "--as", "raw");
     }
   }

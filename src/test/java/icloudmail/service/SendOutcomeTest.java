@@ -3,13 +3,11 @@ package icloudmail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
-import icloudmail.testkit.MailServers;
 import icloudmail.testkit.ScriptedSmtp;
 import icloudmail.testkit.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,13 +25,7 @@ class SendOutcomeTest {
       String[] arguments =
           Stream.concat(Stream.of("send", "-m", "precious", "a@example.com"), Stream.of(more))
               .toArray(String[]::new);
-      return CliRun.Setting.of(
-              Map.of(
-                  "ICLOUD_MAIL_LOGIN", MailServers.LOGIN,
-                  "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
-                  "ICLOUD_MAIL_LOCAL_SERVERS",
-                      "imap=1 smtp=" + smtp.port() + " ca=" + TestCertificate.valid().pem()),
-              directory)
+      return CliRun.Setting.against(1, smtp.port(), TestCertificate.valid(), directory)
           .run(arguments);
     }
   }

@@ -53,6 +53,17 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
       return new Setting(all, Terminal.none(), "", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
+    /** As jo, in a pipe, against servers on these ports; port 1 is one where nobody listens. */
+    public static Setting against(int imap, int smtp, TestCertificate trusted, Path state) {
+      return of(
+          Map.of(
+              "ICLOUD_MAIL_LOGIN", MailServers.LOGIN,
+              "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
+              "ICLOUD_MAIL_LOCAL_SERVERS",
+                  "imap=" + imap + " smtp=" + smtp + " ca=" + trusted.pem()),
+          state);
+    }
+
     /** All three streams are a terminal of this width, without colour. */
     public Setting onTerminal(int width) {
       return new Setting(environment, new Terminal(true, true, true, width, false), stdin, clock);
