@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
+import icloudmail.render.DisplayText;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class Logging {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern("icloud-mail: %replace(%msg){'\\p{Cntrl}', ' '}%n");
+    encoder.setPattern("icloud-mail: %msg%n");
     encoder.start();
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
@@ -64,7 +65,7 @@ final class Logging {
 
     @Override
     public void write(byte[] bytes, int start, int length) {
-      err.print(new String(bytes, start, length, StandardCharsets.UTF_8));
+      err.print(DisplayText.lines(new String(bytes, start, length, StandardCharsets.UTF_8)));
       err.flush();
     }
   }

@@ -1,5 +1,6 @@
 package icloudmail;
 
+import icloudmail.render.DisplayText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -26,7 +27,7 @@ final class WarningLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable cause) {
     String text = MessageFormatter.basicArrayFormat(message, arguments);
-    err.print("icloud-mail: warning: " + text.replaceAll("\\p{Cntrl}", " ") + "\n");
+    err.print("icloud-mail: warning: " + DisplayText.line(text) + "\n");
     err.flush();
   }
 

@@ -1,8 +1,10 @@
 package icloudmail.cli;
 
+import icloudmail.model.Account;
 import icloudmail.model.CheckResult;
 import icloudmail.model.MailException;
 import icloudmail.model.Query;
+import icloudmail.service.CheckService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,10 +45,14 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws MailException {
     Query meant = QueryParser.parse(query, Query.unread(), global.surroundings().clock());
-    boolean listed = !count && !global.quiet();
-    CheckResult result = global.services().check().check(global.account(), meant, listed);
-    if (!global.quiet()) {
-      global.printer().check(result);
+    Account account = global.account();
+    CheckService service = global.services().check();
+    CheckResult result =
+        count || global.quiet()
+            ? service.count(account, meant)
+            : global.print(printer -> service.list(account, meant, printer::listing));
+    if (count && !global.quiet()) {
+      global.printer().count(result);
     }
     return result.found() ? ExitCode.OK : ExitCode.NOTHING;
   }

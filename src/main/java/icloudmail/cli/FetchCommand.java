@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.model.Account;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
@@ -50,9 +51,11 @@ final class FetchCommand implements Callable<Integer> {
     if (meant.folder().isEmpty()) {
       throw new MailException(Kind.USAGE, "fetch what?", "Name a UID, a reference or a query.");
     }
-    try (FetchForm.Output output = form.output(global)) {
-      global.services().fetch().fetch(global.account(), meant, seen, output.sink());
-      return ExitCode.OK;
-    }
+    Account account = global.account();
+    return global.print(
+        printer -> {
+          global.services().fetch().fetch(account, meant, seen, form.sink(global, printer));
+          return ExitCode.OK;
+        });
   }
 }

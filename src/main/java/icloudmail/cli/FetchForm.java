@@ -1,7 +1,6 @@
 package icloudmail.cli;
 
 import icloudmail.model.MailException;
-import icloudmail.model.MailException.Kind;
 import icloudmail.model.MessageSink;
 import icloudmail.render.AttachmentFiles;
 import icloudmail.render.MessageFiles;
@@ -48,40 +47,21 @@ final class FetchForm {
       description = "Write there. eml and attachments: a directory (default: this one).")
   private @Nullable String output;
 
-  /** The end of a fetch: takes messages, and closes the answer. */
-  record Output(MessageSink sink, Printer printer) implements AutoCloseable {
-    @Override
-    public void close() {
-      printer.end();
-    }
-  }
-
-  Output output(GlobalOptions global) throws MailException {
-    Printer printer = global.printer();
-    return new Output(sink(global, printer), printer);
-  }
-
-  private MessageSink sink(GlobalOptions global, Printer printer) throws MailException {
+  /** Takes messages in the form that is asked for. */
+  MessageSink sink(GlobalOptions global, Printer printer) throws MailException {
     String target = output == null || output.equals("-") ? null : output;
     return switch (form) {
-      case ATTACHMENTS -> new AttachmentFiles(Path.of(target == null ? "." : target), printer);
+      case ATTACHMENTS ->
+          new AttachmentFiles(Path.of(target == null ? "." : target), printer, global::warn);
       case EML ->
           target == null
               ? new MessageFiles(Path.of("."), true, null, printer)
               : files(target, !target.endsWith(".eml"), null, printer);
-      case RAW -> target == null ? raw(global) : files(target, false, null, printer);
+      case RAW -> target == null ? global.rawOutput() : files(target, false, null, printer);
       case TEXT -> view(target, View.TEXT, printer);
       case HTML -> view(target, View.HTML, printer);
       case HEADERS -> view(target, View.HEADERS, printer);
     };
-  }
-
-  private static MessageSink raw(GlobalOptions global) throws MailException {
-    if (global.asJson()) {
-      throw new MailException(
-          Kind.USAGE, "raw bytes have no place in JSON", "Name a file or directory with -o.");
-    }
-    return global.rawOutput();
   }
 
   private static MessageSink view(@Nullable String target, View view, Printer printer) {

@@ -125,16 +125,12 @@ final class GlobalOptions {
     return verbose.length;
   }
 
-  boolean asJson() {
-    return json || jsonl;
-  }
-
   /** The printer of the form that is asked for; by itself a table on a terminal, rows in a pipe. */
   Printer printer() throws MailException {
     if ((json ? 1 : 0) + (jsonl ? 1 : 0) + (tsv ? 1 : 0) > 1) {
       throw new MailException(Kind.USAGE, "only one of --json, --jsonl and --tsv can be had");
     }
-    if (asJson()) {
+    if (json || jsonl) {
       return new JsonPrinter(surroundings.out(), jsonl);
     }
     Terminal terminal = surroundings.terminal();
@@ -143,8 +139,35 @@ final class GlobalOptions {
         : new TextPrinter(surroundings.out(), colored(terminal), surroundings.clock());
   }
 
-  /** Standard output for raw messages. */
-  RawOutput rawOutput() {
+  /** What a command does with the printer. */
+  interface Job<T> {
+    T run(Printer printer) throws MailException;
+  }
+
+  /** Runs {@code job} with the printer of the form that is asked for, and closes its answer. */
+  <T> T print(Job<T> job) throws MailException {
+    Printer printer = printer();
+    try {
+      T result = job.run(printer);
+      printer.complete();
+      return result;
+    } finally {
+      printer.end();
+    }
+  }
+
+  /**
+   * Standard output for raw messages.
+   *
+   * @throws MailException of kind USAGE where JSON is asked for, which has no room for bytes
+   */
+  RawOutput rawOutput() throws MailException {
+    if (json || jsonl) {
+      throw new MailException(
+          Kind.USAGE,
+          "raw bytes have no place in JSON",
+          "Leave --json away, or name a file with -o.");
+    }
     surroundings.out().flush();
     return new RawOutput(surroundings.stdout(), surroundings.terminal().out());
   }

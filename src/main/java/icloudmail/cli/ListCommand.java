@@ -1,6 +1,6 @@
 package icloudmail.cli;
 
-import icloudmail.model.Listing;
+import icloudmail.model.Account;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
@@ -56,9 +56,13 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws MailException {
     Query meant = QueryParser.parse(query, Query.all(Query.INBOX), global.surroundings().clock());
-    Listing listing = global.services().list().list(global.account(), meant, checkedLimit());
-    global.printer().listing(listing);
-    return ExitCode.OK;
+    Account account = global.account();
+    int most = checkedLimit();
+    return global.print(
+        printer -> {
+          global.services().list().list(account, meant, most, printer::listing);
+          return ExitCode.OK;
+        });
   }
 
   private int checkedLimit() throws MailException {

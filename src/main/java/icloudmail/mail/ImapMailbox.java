@@ -104,13 +104,13 @@ public final class ImapMailbox implements AutoCloseable {
     return folder().uidValidity();
   }
 
-  /** The newest {@code limit} messages of the open folder by arrival, newest first; one command. */
-  public List<Envelope> newest(int limit) throws MailException {
-    int last = folder().exists();
-    if (last == 0 || limit == 0) {
-      return List.of();
-    }
-    int first = Math.max(1, last - limit + 1);
+  /** How many messages the open folder has; they are numbered by arrival from 1. */
+  public int messages() {
+    return folder().exists();
+  }
+
+  /** The messages of the open folder with these numbers, newest first; one command. */
+  public List<Envelope> envelopes(int first, int last) throws MailException {
     return envelopes("FETCH " + first + ":" + last + " " + EnvelopeReader.LIST_ITEMS);
   }
 

@@ -3,10 +3,11 @@ package icloudmail.model;
 import java.util.List;
 
 /**
- * Messages of a folder, in the order in which they are shown.
+ * A piece of a list of messages. A list comes in one piece or more, so that one of any length fits
+ * any memory; where there is no message, it is one piece with none.
  *
  * @param folder the mailbox name
- * @param envelopes the messages
+ * @param envelopes the messages, in the order in which they are shown
  */
 public record Listing(String folder, List<Envelope> envelopes) {
   public Listing {

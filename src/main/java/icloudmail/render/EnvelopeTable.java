@@ -24,47 +24,42 @@ final class EnvelopeTable {
 
   private final Terminal terminal;
   private final Clock clock;
+  private int uidWidth;
 
   EnvelopeTable(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
   }
 
+  /** A piece of the table; the first has the heading, and sets the width of the UIDs. */
   String of(List<Envelope> envelopes) {
-    int uid = "UID".length();
-    for (Envelope envelope : envelopes) {
-      uid = Math.max(uid, Long.toString(envelope.reference().uid()).length());
-    }
-    int fixed = uid + FLAGS + DATE + FROM + SIZE + 5 * 2;
-    int subject = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
     StringBuilder table = new StringBuilder();
-    table.append(dim(row(uid, "UID", "", "DATE", "FROM", "SUBJECT", "SIZE", subject)));
+    if (uidWidth == 0) {
+      uidWidth = "UID".length();
+      for (Envelope envelope : envelopes) {
+        uidWidth = Math.max(uidWidth, Long.toString(envelope.reference().uid()).length());
+      }
+      table.append(dim(row("UID", "", "DATE", "FROM", "SUBJECT", "SIZE")));
+    }
     for (Envelope each : envelopes) {
       String row =
           row(
-              uid,
               Long.toString(each.reference().uid()),
               marks(each),
               date(each),
               from(each),
               each.subject() == null ? "(no subject)" : each.subject(),
-              Sizes.human(each.size()),
-              subject);
+              Sizes.human(each.size()));
       table.append(each.unread() ? bold(row) : row);
     }
     return table.toString();
   }
 
-  private static String row(
-      int uidWidth,
-      String uid,
-      String marks,
-      String date,
-      String from,
-      String subject,
-      String size,
-      int subjectWidth) {
-    return " ".repeat(uidWidth - uid.length())
+  private String row(
+      String uid, String marks, String date, String from, String subject, String size) {
+    int fixed = uidWidth + FLAGS + DATE + FROM + SIZE + 5 * 2;
+    int subjectWidth = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
+    return " ".repeat(Math.max(0, uidWidth - uid.length()))
         + uid
         + "  "
         + DisplayText.fit(marks, FLAGS)

@@ -64,24 +64,19 @@ public final class JsonPrinter implements Printer {
   }
 
   @Override
-  public void listing(Listing listing) {
+  public void listing(Listing piece) {
     begin();
-    for (Envelope envelope : listing.envelopes()) {
+    for (Envelope envelope : piece.envelopes()) {
       object(
           () -> {
             EnvelopeJson.write(json, envelope);
             json.writeNullField("attachments");
           });
     }
-    end();
   }
 
   @Override
-  public void check(CheckResult result) {
-    if (result.listing() != null) {
-      listing(result.listing());
-      return;
-    }
+  public void count(CheckResult result) {
     object(
         () -> {
           json.writeStringField("folder", result.folder());
@@ -135,6 +130,11 @@ public final class JsonPrinter implements Printer {
           json.writeNumberField("size", file.size());
           json.writeStringField("path", file.path().toString());
         });
+  }
+
+  @Override
+  public void complete() {
+    begin();
   }
 
   @Override

@@ -11,9 +11,10 @@ import icloudmail.model.SendReceipt;
 public interface Printer {
   void receipt(SendReceipt receipt);
 
-  void listing(Listing listing);
+  /** A piece of a list of messages. */
+  void listing(Listing piece);
 
-  void check(CheckResult result);
+  void count(CheckResult result);
 
   /**
    * One of several fetched messages.
@@ -25,6 +26,9 @@ public interface Printer {
   /** One of several files that were written. */
   void saved(SavedFile file);
 
-  /** Closes an answer of several. */
+  /** Says that an answer of several is whole, also where there was none. */
+  default void complete() {}
+
+  /** Closes an answer of several, whole or not. */
   default void end() {}
 }

@@ -33,21 +33,17 @@ public final class TextPrinter implements Printer {
   }
 
   @Override
-  public void listing(Listing listing) {
-    if (listing.envelopes().isEmpty()) {
-      out.print("No messages in " + DisplayText.line(listing.folder()) + "." + "\n");
+  public void listing(Listing piece) {
+    if (piece.envelopes().isEmpty()) {
+      out.print("No messages in " + DisplayText.line(piece.folder()) + "." + "\n");
     } else {
-      out.print(table.of(listing.envelopes()));
+      out.print(table.of(piece.envelopes()));
     }
   }
 
   @Override
-  public void check(CheckResult result) {
-    if (result.listing() == null) {
-      out.print(result.count() + "\n");
-    } else {
-      listing(result.listing());
-    }
+  public void count(CheckResult result) {
+    out.print(result.count() + "\n");
   }
 
   @Override

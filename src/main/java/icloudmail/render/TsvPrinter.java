@@ -31,8 +31,8 @@ public final class TsvPrinter implements Printer {
 
   /** {@code ref date from subject flags size messageId}; the date is that of arrival, in UTC. */
   @Override
-  public void listing(Listing listing) {
-    for (Envelope each : listing.envelopes()) {
+  public void listing(Listing piece) {
+    for (Envelope each : piece.envelopes()) {
       row(
           each.reference().toString(),
           each.received() == null ? "" : each.received().toString(),
@@ -45,12 +45,8 @@ public final class TsvPrinter implements Printer {
   }
 
   @Override
-  public void check(CheckResult result) {
-    if (result.listing() == null) {
-      row(Long.toString(result.count()));
-    } else {
-      listing(result.listing());
-    }
+  public void count(CheckResult result) {
+    row(Long.toString(result.count()));
   }
 
   /** Text is not a row; messages are parted by an empty line. */

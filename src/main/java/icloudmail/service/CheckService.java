@@ -4,11 +4,11 @@ import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.CheckResult;
-import icloudmail.model.Envelope;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Query;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Tells whether there is mail, with as few commands as the answer needs. */
 public final class CheckService {
@@ -18,26 +18,30 @@ public final class CheckService {
     this.sessions = sessions;
   }
 
-  /**
-   * Counts the messages of the query.
-   *
-   * @param listed whether the messages themselves are wanted too
-   */
-  public CheckResult check(Account account, Query query, boolean listed) throws MailException {
+  /** Counts the messages of the query; the unread ones of a folder with one STATUS. */
+  public CheckResult count(Account account, Query query) throws MailException {
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       if (query.isUnreadOfFolder()) {
-        long unread = mailbox.unread(query.folder());
-        if (unread == 0 || !listed) {
-          Listing none = listed ? new Listing(query.folder(), List.of()) : null;
-          return new CheckResult(query.folder(), unread, none);
-        }
+        return new CheckResult(query.folder(), mailbox.unread(query.folder()));
       }
       mailbox.examine(query.folder());
-      if (!listed) {
-        return new CheckResult(query.folder(), Messages.uids(mailbox, query).size(), null);
+      return new CheckResult(query.folder(), Messages.uids(mailbox, query).size());
+    }
+  }
+
+  /**
+   * Hands over the messages of the query, newest first; they are looked at only if there are any.
+   */
+  public CheckResult list(Account account, Query query, Consumer<Listing> pieces)
+      throws MailException {
+    try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
+      if (query.isUnreadOfFolder() && mailbox.unread(query.folder()) == 0) {
+        pieces.accept(new Listing(query.folder(), List.of()));
+        return new CheckResult(query.folder(), 0);
       }
-      List<Envelope> found = Messages.newest(mailbox, query, Integer.MAX_VALUE);
-      return new CheckResult(query.folder(), found.size(), new Listing(query.folder(), found));
+      mailbox.examine(query.folder());
+      int found = Messages.newest(mailbox, query, Integer.MAX_VALUE, pieces);
+      return new CheckResult(query.folder(), found);
     }
   }
 }

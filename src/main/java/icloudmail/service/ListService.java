@@ -6,6 +6,7 @@ import icloudmail.model.Account;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Query;
+import java.util.function.Consumer;
 
 /** Lists the newest messages that a query means. */
 public final class ListService {
@@ -16,14 +17,15 @@ public final class ListService {
   }
 
   /**
-   * The newest {@code limit} messages, newest first.
+   * Hands over the newest {@code limit} messages, newest first.
    *
    * @throws MailException of kind USAGE for an unknown folder, REFUSED for a stale reference
    */
-  public Listing list(Account account, Query query, int limit) throws MailException {
+  public void list(Account account, Query query, int limit, Consumer<Listing> pieces)
+      throws MailException {
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       mailbox.examine(query.folder());
-      return new Listing(query.folder(), Messages.newest(mailbox, query, limit));
+      Messages.newest(mailbox, query, limit, pieces);
     }
   }
 }

@@ -2,6 +2,7 @@ package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
 import icloudmail.model.Envelope;
+import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
@@ -31,14 +32,22 @@ final class Messages {
     }
   }
 
-  /** The newest {@code limit} messages of the query in the open folder, newest first. */
-  static List<Envelope> newest(ImapMailbox mailbox, Query query, int limit) throws MailException {
+  /**
+   * Hands over the newest {@code limit} messages of the query in the open folder, newest first, in
+   * pieces.
+   *
+   * @return how many they are
+   */
+  static int newest(ImapMailbox mailbox, Query query, int limit, Consumer<Listing> pieces)
+      throws MailException {
     checkUidValidity(mailbox, query);
-    if (query.isWholeFolder()) {
-      return mailbox.newest(limit);
+    int found =
+        query.isWholeFolder()
+            ? ofFolder(mailbox, query.folder(), limit, pieces)
+            : ofCandidates(mailbox, query, limit, pieces);
+    if (found == 0) {
+      pieces.accept(new Listing(query.folder(), List.of()));
     }
-    List<Envelope> found = new ArrayList<>();
-    forEach(mailbox, query, limit, found::add);
     return found;
   }
 
@@ -49,25 +58,47 @@ final class Messages {
       return mailbox.search(query);
     }
     List<Long> uids = new ArrayList<>();
-    forEach(mailbox, query, Integer.MAX_VALUE, envelope -> uids.add(envelope.reference().uid()));
+    ofCandidates(
+        mailbox,
+        query,
+        Integer.MAX_VALUE,
+        piece -> piece.envelopes().forEach(envelope -> uids.add(envelope.reference().uid())));
     return uids;
   }
 
-  private static void forEach(ImapMailbox mailbox, Query query, int limit, Consumer<Envelope> found)
+  private static int ofFolder(
+      ImapMailbox mailbox, String folder, int limit, Consumer<Listing> pieces)
       throws MailException {
+    int found = 0;
+    int oldest = Math.max(1, mailbox.messages() - limit + 1);
+    for (int last = mailbox.messages(); last >= oldest; last -= BATCH) {
+      int first = Math.max(oldest, last - BATCH + 1);
+      List<Envelope> piece = mailbox.envelopes(first, last);
+      pieces.accept(new Listing(folder, piece));
+      found += piece.size();
+    }
+    return found;
+  }
+
+  private static int ofCandidates(
+      ImapMailbox mailbox, Query query, int limit, Consumer<Listing> pieces) throws MailException {
     List<Long> candidates = mailbox.search(query);
-    int taken = 0;
-    for (int at = 0; at < candidates.size() && taken < limit; ) {
+    int found = 0;
+    for (int at = 0; at < candidates.size() && found < limit; ) {
       // a few more than are wanted, for those that the check below turns down
-      int most = Math.min(BATCH, Math.max(limit - taken, BATCH / 10));
+      int most = Math.min(BATCH, Math.max(limit - found, BATCH / 10));
       int end = Math.min(candidates.size(), at + most);
-      for (Envelope envelope : mailbox.envelopes(candidates.subList(at, end))) {
-        if (taken < limit && query.matches(envelope)) {
-          found.accept(envelope);
-          taken++;
-        }
+      List<Envelope> piece =
+          mailbox.envelopes(candidates.subList(at, end)).stream()
+              .filter(query::matches)
+              .limit(limit - found)
+              .toList();
+      if (!piece.isEmpty()) {
+        pieces.accept(new Listing(query.folder(), piece));
       }
+      found += piece.size();
       at = end;
     }
+    return found;
   }
 }

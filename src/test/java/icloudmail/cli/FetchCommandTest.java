@@ -195,6 +195,18 @@ class FetchCommandTest {
   }
 
   @Test
+  void aMessageWithoutAttachmentsIsToldAndTheAnswerIsAnEmptyList() {
+    String reference = deliver(Mails.plain("a@example.com", "Hello", "x"));
+
+    CliRun run = setting().run("fetch", reference, "--as", "attachments", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("[]\n");
+    assertThat(run.err())
+        .isEqualTo("icloud-mail: warning: message " + reference + " has no attachment\n");
+  }
+
+  @Test
   void fetchNeedsToBeToldWhat() {
     CliRun run = setting().run("fetch");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.Mails;
+import icloudmail.testkit.Schema;
 import icloudmail.testkit.ServersExtension;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,22 @@ class ListCommandTest {
     assertThat(setting().run("list", "in:Archive", "--jsonl").out()).isEmpty();
     assertThat(setting().onTerminal(80).run("list", "in:Archive").out())
         .isEqualTo("No messages in Archive.\n");
+  }
+
+  @Test
+  void aLongListComesInPiecesAndIsWhole() {
+    for (int i = 0; i < 450; i++) {
+      SERVERS.servers().deliver(Mails.plain("a@example.com", "number " + i, "x"));
+    }
+
+    CliRun all = setting().run("list", "-n", "1000", "--json");
+    CliRun some = setting().run("list", "-n", "401", "subject:number");
+    CliRun table = setting().onTerminal(80).run("list", "-n", "1000");
+
+    assertThat(Schema.parse(all.out())).hasSize(453);
+    assertThat(some.out().lines()).hasSize(401).first().asString().contains("\tnumber 449\t");
+    assertThat(some.out().lines().skip(400)).first().asString().contains("\tnumber 49\t");
+    assertThat(table.out().lines()).hasSize(454).doesNotHaveDuplicates();
   }
 
   @Test

@@ -108,6 +108,15 @@ class SendCommandTest {
   }
 
   @Test
+  void dryRunHasNoJson() {
+    CliRun run = setting().run("send", "--dry-run", "--json", "-m", "x", "a@example.com");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("raw bytes have no place in JSON");
+  }
+
+  @Test
   void aRefusedRecipientIsToldAndTheOthersAreServed() {
     CliRun run = setting().run("send", "--json", "-m", "x", "no@refused.example", "a@example.com");
 
