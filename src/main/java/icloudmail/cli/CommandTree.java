@@ -1,13 +1,17 @@
 package icloudmail.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The whole command tree; nobody outside this room needs to know that it is picocli. */
 public final class CommandTree {
@@ -31,7 +35,8 @@ public final class CommandTree {
             (name, make) -> {
               line.addSubcommand(name, make.get());
             });
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    return line.registerConverter(FetchForm.Form.class, oneOf(FetchForm.Form.values()))
+        .registerConverter(GlobalOptions.Color.class, oneOf(GlobalOptions.Color.values()))
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(usageWidth())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -56,6 +61,21 @@ public final class CommandTree {
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
     named.keySet().retainAll(arguments);
     return named.isEmpty() || named.containsKey("help") ? all : named;
+  }
+
+  /** Converts a word that is one of {@code values}, as those are printed. */
+  private static <E extends Enum<E>> ITypeConverter<E> oneOf(E[] values) {
+    return typed ->
+        Arrays.stream(values)
+            .filter(value -> value.toString().equalsIgnoreCase(typed))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "'"
+                            + typed
+                            + "' is not one of "
+                            + Arrays.stream(values).map(E::toString).collect(joining(", "))));
   }
 
   private static OptionSpec help() {

@@ -69,6 +69,16 @@ class HelpTest {
   }
 
   @Test
+  void aValueThatIsNotOneOfItsWordsIsToldThem() {
+    CliRun run = run("fetch", "1", "--as", "pdf");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains("'pdf' is not one of text, html, headers, raw, eml, attachments");
+  }
+
+  @Test
   void noCommandAtAllIsWrongUsage() {
     CliRun run = run();
 
