@@ -123,4 +123,39 @@ class QueryParserTest {
               assertThat(lines[2]).isEqualTo("  " + carets);
             });
   }
+
+  @Test
+  void aReferenceMayBeQuoted() throws MailException {
+    Query query = parse("\"Sent Messages/12/34\"");
+
+    assertThat(query.folder()).isEqualTo("Sent Messages");
+    assertThat(query.uids()).containsExactly(UidRange.of(34));
+  }
+
+  @Test
+  void referencesOfOneFolderGoTogether() throws MailException {
+    Query query = parse("inbox/12/34", "INBOX/12/35", "in:Inbox");
+
+    assertThat(query.folder()).isEqualTo("INBOX");
+    assertThat(query.uidValidity()).isEqualTo(OptionalLong.of(12));
+    assertThat(query.uids()).containsExactly(UidRange.of(34), UidRange.of(35));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "read, SEEN, true",
+    "unread, SEEN, false",
+    "flagged, FLAGGED, true",
+    "answered, ANSWERED, true",
+    "draft, DRAFT, true",
+  })
+  void statesAreFlags(String state, Flag flag, boolean set) throws MailException {
+    assertThat(parse("is:" + state).conditions()).containsExactly(new Flagged(flag, set));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"from, FROM", "to, TO", "cc, CC", "subject, SUBJECT", "Cc, CC"})
+  void fieldsAreLookedInto(String key, Field field) throws MailException {
+    assertThat(parse(key + ":Bank").conditions()).containsExactly(new Contains(field, "Bank"));
+  }
 }

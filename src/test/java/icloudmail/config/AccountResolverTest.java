@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icloudmail.model.Account;
 import icloudmail.model.Address;
 import icloudmail.model.MailException;
+import icloudmail.model.PasswordSource;
+import icloudmail.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,5 +189,59 @@ class AccountResolverTest {
   void aNamedFileThatIsNotThereIsAnError() {
     environment.put("ICLOUD_MAIL_CONFIG", "/no/such/config.toml");
     isRefused(null, "cannot read /no/such/config.toml");
+  }
+
+  @Test
+  void aFileThatFailsIsNotPassedOver() throws IOException {
+    environment.put("ICLOUD_MAIL_LOGIN", "jo@icloud.com");
+    environment.put("ICLOUD_MAIL_PASSWORD", "never");
+    environment.put("ICLOUD_MAIL_PASSWORD_FILE", directory.resolve("none").toString());
+
+    isRefused(null, "cannot read the password from ICLOUD_MAIL_PASSWORD_FILE");
+  }
+
+  @Test
+  void theFileOfTheAccountGoesBeforeTheEnvironment() throws IOException, MailException {
+    secret("mine", "configured");
+    environment.put("ICLOUD_MAIL_PASSWORD_FILE", secret("p", "never").toString());
+    Files.writeString(
+        config, "[accounts.a]\nlogin = \"jo@icloud.com\"\npassword.file = \"~/mine\"\n");
+
+    assertThat(password(resolve(null))).isEqualTo("configured");
+    assertThat(resolve(null).passwordSource().origin())
+        .isEqualTo("password.file " + directory.resolve("mine"));
+  }
+
+  @Test
+  void anotherConfigurationFileMayBeNamed() throws IOException, MailException {
+    Path other =
+        Files.writeString(directory.resolve("x.toml"), "[accounts.x]\nlogin=\"x@me.com\"\n");
+    environment.put("ICLOUD_MAIL_CONFIG", "/no/such/config.toml");
+    AccountResolver resolver =
+        new AccountResolver(new Environment(environment), Optional.empty(), false);
+
+    assertThat(resolver.resolve(null, other).name()).isEqualTo("x");
+  }
+
+  @Test
+  void thePromptIsTheLastSource() throws MailException {
+    environment.put("ICLOUD_MAIL_LOGIN", "jo@icloud.com");
+    Optional<PasswordSource> prompt =
+        Optional.of(new PasswordVariable("prompt", new Secret("typed")));
+
+    assertThat(password(resolver(prompt).resolve(null, null))).isEqualTo("typed");
+    environment.put("ICLOUD_MAIL_PASSWORD", "value");
+    assertThat(password(resolver(prompt).resolve(null, null))).isEqualTo("value");
+  }
+
+  private AccountResolver resolver(Optional<PasswordSource> prompt) {
+    return new AccountResolver(new Environment(environment), prompt, false);
+  }
+
+  @Test
+  void aSenderThatIsNoAddressIsRefused() throws IOException {
+    Files.writeString(config, "[accounts.a]\nlogin = \"jo@icloud.com\"\nfrom = [\"Jo Doe\"]\n");
+
+    isRefused(null, config + ": 'from' holds 'Jo Doe'");
   }
 }

@@ -45,4 +45,32 @@ class PasswordCommandTest {
     fails(command("false"), "ended with exit code 1");
     fails(command("true"), "gives an empty password");
   }
+
+  @Test
+  void onlyTheFirstLineCounts() throws MailException {
+    assertThat(command("printf", " abcd-efgh \\nuser: jo\\n").password().reveal())
+        .isEqualTo("abcd-efgh");
+  }
+
+  @Test
+  void aTalkativeCommandMayEnd() throws MailException {
+    assertThat(command("sh", "-c", "echo abcd; yes | head -c 300000").password().reveal())
+        .isEqualTo("abcd");
+  }
+
+  @Test
+  void aSilentCommandIsEndedToo() {
+    fails(
+        new PasswordCommand(List.of("tail", "-f", "/dev/null"), Duration.ofMillis(200)),
+        "password.command 'tail' does not end within");
+  }
+
+  @Test
+  void whatItPrintsIsNotToldWhereItFails() {
+    assertThatThrownBy(() -> command("sh", "-c", "echo abcd; exit 3").password())
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> assertThat(e.getMessage() + e.hint()).doesNotContain("abcd", "echo"))
+        .hasMessage("password.command 'sh' ended with exit code 3");
+  }
 }

@@ -54,4 +54,34 @@ class HeaderTextTest {
   void anUnknownCharsetLeavesTheWordAsItIs() {
     assertThat(HeaderText.decode("=?no-such?Q?x?=")).isEqualTo("=?no-such?Q?x?=");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "=?UTF-8?B?R3LDvMOfZQ==?=                 | Grüße",
+        "=?ISO-8859-1?Q?Gr=FC=DFe_an?= alle       | Grüße an alle",
+        "=?utf-8?q?a?= =?UTF-8?Q?b?=              | ab",
+        "=?windows-1252?Q?5_=80?=                 | 5 €",
+        "=?ISO-2022-JP?B?GyRCMnE1RBsoQg==?=       | 会議",
+        "=?UTF-8?Q?no end                         | =?UTF-8?Q?no end",
+        "50 =? 50                                 | 50 =? 50",
+      })
+  void encodedWordsAreDecoded(String raw, String text) {
+    assertThat(HeaderText.decode(raw)).isEqualTo(text);
+  }
+
+  @Test
+  void foldedLinesAreOne() {
+    assertThat(HeaderText.decode("a\r\n b")).isEqualTo("a b");
+    assertThat(HeaderText.decode("=?UTF-8?Q?a?=\r\n =?UTF-8?Q?b?=")).isEqualTo("ab");
+  }
+
+  @Test
+  void anEncodedNameInQuotesIsDecodedAsOthersDo() {
+    assertThat(HeaderText.addresses("\"=?UTF-8?Q?J=C3=B6rg?=\" <j@x.de>"))
+        .containsExactly(new Address("Jörg", "j@x.de"));
+    assertThat(HeaderText.addresses("=?UTF-8?Q?M=C3=BCller=2C_J?= <a@b.de>"))
+        .containsExactly(new Address("Müller, J", "a@b.de"));
+  }
 }

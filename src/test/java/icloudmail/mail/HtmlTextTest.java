@@ -2,6 +2,7 @@ package icloudmail.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +27,29 @@ class HtmlTextTest {
       })
   void readsAsText(String html, String text) {
     assertThat(HtmlText.render(html)).isEqualTo(text.replace("\\n", "\n"));
+  }
+
+  @Test
+  void aLinkIsListedOnceHoweverOftenItIsUsed() {
+    assertThat(
+            HtmlText.render("<a href=x>a</a> <a href=y>b</a> <a href=x>c</a> <a href='#t'>d</a>"))
+        .isEqualTo("a [1] b [2] c [1] d\n\n[1] x\n[2] y\n");
+  }
+
+  @Test
+  void linesOfPreformattedTextStay() {
+    assertThat(HtmlText.render("<p>x</p><pre>a\n  b</pre>c")).isEqualTo("x\n\na\n  b\n\nc\n");
+  }
+
+  @Test
+  void whatNobodySeesIsLeftOut() {
+    assertThat(
+            HtmlText.render("<!-- a --><div hidden>b</div><title>c</title>d<template>e</template>"))
+        .isEqualTo("d\n");
+  }
+
+  @Test
+  void deepNestingIsNoTrouble() {
+    assertThat(HtmlText.render("<div>".repeat(20_000) + "x")).isEqualTo("x\n");
   }
 }

@@ -193,4 +193,52 @@ class MimeComposerTest {
       return "nowhere";
     }
   }
+
+  @Test
+  void aForeignFileNameIsWrittenAsRfc2231Says() throws Exception {
+    Path file = Files.writeString(directory.resolve("x"), "x");
+
+    assertThat(text(compose(draft("Hi", "text", new AttachmentFile(file, "text/csv", "ü 1.csv")))))
+        .contains("Content-Disposition: attachment; filename*=UTF-8''%C3%BC%201.csv\r\n")
+        .contains("Content-Type: text/csv; name*=UTF-8''%C3%BC%201.csv\r\n")
+        .contains("Content-Transfer-Encoding: base64\r\n");
+  }
+
+  @Test
+  void whoIsNamedTwiceIsSentToOnce() throws MailException {
+    List<String> to = List.of("a@example.com, A <a@example.com>");
+    Draft draft = new Draft(null, to, to, List.of("b@example.com"), "x", "", List.of());
+
+    assertThat(compose(draft).recipients()).containsExactly("a@example.com", "b@example.com");
+  }
+
+  @Test
+  void withoutRecipientsThereIsNothingToSend() {
+    Draft draft = new Draft(null, List.of(), List.of(), List.of(), "x", "", List.of());
+
+    assertThatThrownBy(() -> compose(draft))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.USAGE))
+        .hasMessage("nobody to send to");
+  }
+
+  @Test
+  void aBccAloneLeavesNoRecipientInTheHeader() throws Exception {
+    Draft draft =
+        new Draft(null, List.of(), List.of(), List.of("b@example.com"), "x", "", List.of());
+
+    assertThat(compose(draft).recipients()).containsExactly("b@example.com");
+    assertThat(text(compose(draft))).doesNotContain("b@example.com", "Bcc:", "To:");
+  }
+
+  @Test
+  void fromIsOneAddress() throws Exception {
+    assertThat(text(compose(from("Jo <alias@icloud.com>"))))
+        .contains("From: Jo <alias@icloud.com>\r\n");
+    isRefused(from("a@icloud.com, b@icloud.com"), "From takes one address, not 2");
+  }
+
+  private static Draft from(String from) {
+    return new Draft(from, List.of("a@b.de"), List.of(), List.of(), "x", "", List.of());
+  }
 }

@@ -130,4 +130,60 @@ class MimeReaderTest {
         .extracting(header -> header.name() + "=" + header.value())
         .containsExactly("Subject=Grüße folded", "X-Odd=a");
   }
+
+  @Test
+  void aTextThatBreaksOffIsReadAsFarAsItGoes() throws MessagingException {
+    assertThat(read("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nbroken off").text())
+        .isEqualTo("broken off");
+    assertThat(read("Content-Transfer-Encoding: quoted-printable\n\n=C3=A4 b=\n c\n").text())
+        .isEqualTo("ä b c\n");
+  }
+
+  @Test
+  void nestedPartsAreAllFound() throws MessagingException {
+    Body body =
+        read(
+            """
+            Content-Type: multipart/mixed; boundary=a
+
+            --a
+            Content-Type: multipart/related; boundary=b
+
+            --b
+            Content-Type: text/html
+
+            <p>html</p>
+            --b
+            Content-Type: image/png
+            Content-ID: <logo>
+
+            png
+            --b--
+            --a
+            Content-Disposition: attachment; filename*0*=UTF-8''%C3%9C; filename*1=ber.csv
+
+            1
+            --a--
+            """);
+
+    assertThat(body.text()).isEqualTo("html\n");
+    assertThat(body.attachments())
+        .extracting(Part::type)
+        .containsExactly("image/png", "text/plain");
+    assertThat(body.attachments()).extracting(Part::name).containsExactly(null, "Über.csv");
+  }
+
+  @Test
+  void anAttachmentThatCannotBeDecodedHasNoSize() throws MessagingException {
+    Body body =
+        read(
+            """
+            Content-Type: application/pdf; name=a.pdf
+            Content-Transfer-Encoding: base64
+
+            JVBERi0*#
+            """);
+
+    assertThat(body.attachments()).extracting(Part::size).containsExactly(-1L);
+  }
 }

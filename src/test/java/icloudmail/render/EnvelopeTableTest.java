@@ -82,4 +82,19 @@ class EnvelopeTableTest {
     assertThat(Sizes.human(999_999)).isEqualTo("1.0 MB");
     assertThat(Sizes.human(20_700_000)).isEqualTo("21 MB");
   }
+
+  @Test
+  void datesAreOfTheUsersZone() {
+    String table =
+        table(
+            80,
+            false,
+            envelope(1, "2026-11-22T23:00:00Z", "today"),
+            envelope(2, "2026-11-22T22:59:59Z", "yesterday"),
+            envelope(3, "2025-12-31T23:00:00Z", "this year"),
+            envelope(4, "2025-12-31T22:59:59Z", "last year"));
+
+    assertThat(table.lines().skip(1).map(row -> row.substring(10, 20)))
+        .containsExactly("00:00     ", "22 Nov    ", "1 Jan     ", "2025-12-31");
+  }
 }

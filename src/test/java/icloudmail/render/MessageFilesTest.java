@@ -3,6 +3,7 @@ package icloudmail.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icloudmail.model.Body;
 import icloudmail.model.Content;
 import icloudmail.model.Envelope;
 import icloudmail.model.MailException;
@@ -131,7 +132,7 @@ class MessageFilesTest {
     }
 
     @Override
-    public icloudmail.model.Body body() {
+    public Body body() {
       throw new AssertionError("raw bytes need no body");
     }
   }
