@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -49,12 +50,28 @@ final class QueryParser {
     QueryParser parser = new QueryParser(clock);
     List<QueryWord> words = new ArrayList<>();
     for (String argument : arguments) {
-      words.addAll(QueryWord.split(argument));
+      words.addAll(words(argument));
     }
     for (QueryWord word : words) {
       parser.read(word);
     }
     return words.isEmpty() ? otherwise : parser.query();
+  }
+
+  /** The words of an argument; a reference is one, though its folder's name may hold blanks. */
+  private static List<QueryWord> words(String argument) throws MailException {
+    List<QueryWord> words = QueryWord.split(argument);
+    boolean reference = Reference.parse(argument).isPresent() && !argument.contains("\"");
+    return reference && words.size() > 1 && !means(words.get(0))
+        ? List.of(new QueryWord(argument, 0, argument.length(), argument))
+        : words;
+  }
+
+  private static boolean means(QueryWord word) {
+    return word.keyIsKnown()
+        || word.isMessageId()
+        || RANGE.matcher(word.text()).matches()
+        || Reference.parse(word.text()).isPresent();
   }
 
   private Query query() {
@@ -64,7 +81,7 @@ final class QueryParser {
   private void read(QueryWord word) throws MailException {
     Matcher range = RANGE.matcher(word.text());
     Optional<Reference> reference = Reference.parse(word.text());
-    if (word.key().isEmpty() && word.text().matches("<[^<>\\s]+>")) {
+    if (word.isMessageId()) {
       conditions.add(new Condition.HasMessageId(word.text()));
     } else if (range.matches()) {
       uids.add(uids(range, word));
@@ -112,7 +129,7 @@ final class QueryParser {
   }
 
   private static Flagged flagged(QueryWord word) throws MailException {
-    return switch (word.value()) {
+    return switch (word.value().toLowerCase(Locale.ROOT)) {
       case "unread" -> new Flagged(Flag.SEEN, false);
       case "read" -> new Flagged(Flag.SEEN, true);
       case "flagged" -> new Flagged(Flag.FLAGGED, true);
@@ -142,7 +159,7 @@ final class QueryParser {
   private Instant instant(QueryWord word) throws MailException {
     LocalDate today = LocalDate.now(clock);
     try {
-      return switch (word.value()) {
+      return switch (word.value().toLowerCase(Locale.ROOT)) {
         case "today" -> start(today);
         case "yesterday" -> start(today.minusDays(1));
         default ->

@@ -54,6 +54,10 @@ record QueryWord(String argument, int start, int end, String text) {
     return colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
   }
 
+  boolean isMessageId() {
+    return text.matches("<[^<>\\s]+>");
+  }
+
   boolean keyIsKnown() {
     return KEYS.contains(key());
   }

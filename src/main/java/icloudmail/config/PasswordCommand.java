@@ -49,6 +49,7 @@ final class PasswordCommand implements PasswordSource {
       Thread.currentThread().interrupt();
       throw failed("was interrupted");
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }

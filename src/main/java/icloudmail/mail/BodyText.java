@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,20 +22,27 @@ final class BodyText {
   /** More than anybody reads; the whole part can be had with --as raw, in bounded memory. */
   private static final int MOST_OCTETS = 5_000_000;
 
+  /** Small, since what a broken encoding holds before the break is kept by the block. */
+  private static final int BLOCK = 64;
+
   private static final String CUT = "\n[this text is longer; --as raw has all of it]\n";
 
   private BodyText() {}
 
   /** Decoded, with {@code \n} at line ends. What can't be decoded is marked, never thrown. */
   static String of(MimePart part, ContentType type) throws MessagingException {
-    byte[] bytes = {};
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
     String end = "";
-    try (InputStream in = part.getInputStream()) {
-      bytes = in.readNBytes(MOST_OCTETS);
-      end = in.read() < 0 ? "" : CUT;
+    try (InputStream in = PartContent.open(part)) {
+      byte[] block = new byte[BLOCK];
+      for (int n = in.read(block); n >= 0 && end.isEmpty(); n = in.read(block)) {
+        read.write(block, 0, Math.min(n, MOST_OCTETS - read.size()));
+        end = read.size() < MOST_OCTETS ? "" : CUT;
+      }
     } catch (IOException e) {
       end = BROKEN;
     }
+    byte[] bytes = read.toByteArray();
     String text = decode(bytes, charset(type.getParameter("charset")));
     return text.replace("\r\n", "\n").replace('\r', '\n') + end;
   }

@@ -1,7 +1,7 @@
 package icloudmail.mail;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -56,7 +56,7 @@ final class HtmlText {
 
   private static final class Lines implements NodeVisitor {
     private final StringBuilder text = new StringBuilder();
-    private final List<String> links = new ArrayList<>();
+    private final Map<String, Integer> links = new LinkedHashMap<>();
     private int pre;
 
     @Override
@@ -105,12 +105,8 @@ final class HtmlText {
       String target = element.attr("href").strip();
       boolean worthIt = !target.isEmpty() && !target.startsWith("#");
       if (worthIt && !element.text().strip().equals(target)) {
-        int number = links.indexOf(target);
-        if (number < 0) {
-          number = links.size();
-          links.add(target);
-        }
-        text.append(" [").append(number + 1).append(']');
+        int number = links.computeIfAbsent(target, fresh -> links.size() + 1);
+        text.append(" [").append(number).append(']');
       }
     }
 
@@ -155,10 +151,11 @@ final class HtmlText {
 
     private String finish() {
       StringBuilder result = new StringBuilder(text.toString().strip()).append('\n');
-      for (int i = 0; i < links.size(); i++) {
-        result.append(i == 0 ? "\n" : "").append('[').append(i + 1).append("] ");
-        result.append(links.get(i)).append('\n');
-      }
+      links.forEach(
+          (target, number) -> {
+            result.append(number == 1 ? "\n" : "").append('[').append(number).append("] ");
+            result.append(target).append('\n');
+          });
       return result.toString();
     }
   }

@@ -41,7 +41,7 @@ public final class MessageFile implements Message, AutoCloseable {
       if (open == null) {
         open = new SharedFileInputStream(file.toFile());
       }
-      return MimeReader.read(new MimeMessage(null, open.newStream(0, -1)));
+      return MimeReader.read(new MimeMessage(SessionFactory.reading(), open.newStream(0, -1)));
     } catch (IOException e) {
       throw Failures.file("cannot read " + file, e);
     } catch (MessagingException e) {

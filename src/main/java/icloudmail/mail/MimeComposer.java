@@ -171,6 +171,11 @@ public final class MimeComposer {
     MimeBodyPart part = new MimeBodyPart();
     FileDataSource source = new FileDataSource(file.path().toFile());
     String type = file.type() == null ? MediaTypes.of(file.name()) : file.type();
+    if (type.matches("(?i)(message|multipart)/.*")) {
+      // those may not be base64 (RFC 2046 section 5.2.1), and what is attached is a file of any
+      // bytes
+      type = "application/octet-stream";
+    }
     part.setDataHandler(new DataHandler(new TypedSource(source, type)));
     part.setHeader("Content-Type", type);
     part.setDisposition("attachment");

@@ -4,7 +4,6 @@ import icloudmail.model.Body;
 import icloudmail.model.Content;
 import icloudmail.model.Header;
 import icloudmail.model.Part;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.ContentType;
@@ -29,7 +28,6 @@ final class MimeReader {
   private static final int DEEPEST = 50;
   private static final Pattern TYPE = Pattern.compile("^\\s*([\\w.+-]+)/([\\w.+-]+)");
 
-  private final StringBuilder plain = new StringBuilder();
   private final StringBuilder html = new StringBuilder();
   private final List<Part> attachments = new ArrayList<>();
 
@@ -37,12 +35,8 @@ final class MimeReader {
 
   static Body read(MimeMessage message) throws MessagingException {
     MimeReader reader = new MimeReader();
-    reader.walk(message, 0);
+    String text = reader.walk(message, 0);
     String html = reader.html.isEmpty() ? null : reader.html.toString();
-    String text = reader.plain.toString();
-    if (text.isBlank() && html != null) {
-      text = HtmlText.render(html);
-    }
     return new Body(headers(message), text, html, reader.attachments);
   }
 
@@ -54,47 +48,80 @@ final class MimeReader {
     return headers;
   }
 
-  private void walk(MimePart part, int depth) throws MessagingException {
+  /** The readable text of a part and of those inside it; what is none becomes an attachment. */
+  private String walk(MimePart part, int depth) throws MessagingException {
     ContentType type = type(part);
-    if (depth < DEEPEST && type.match("multipart/*") && walkMultipart(part, type, depth)) {
-      return;
+    if (depth < DEEPEST && type.match("multipart/*")) {
+      List<MimePart> children = children(part);
+      if (!children.isEmpty()) {
+        return type.match("multipart/alternative")
+            ? alternative(children, depth + 1)
+            : together(children, depth + 1);
+      }
     }
-    boolean attached =
-        "attachment".equalsIgnoreCase(part.getDisposition()) || fileName(part) != null;
-    if (!attached && type.match("text/plain")) {
-      append(plain, BodyText.of(part, type));
-    } else if (!attached && type.match("text/html")) {
-      append(html, BodyText.of(part, type));
-    } else {
-      attachments.add(attachment(part, type));
+    if (isText(part, type) && type.match("text/plain")) {
+      return BodyText.of(part, type);
     }
+    if (isText(part, type) && type.match("text/html")) {
+      String source = BodyText.of(part, type);
+      html.append(source);
+      return HtmlText.render(source);
+    }
+    attachments.add(attachment(part, type));
+    return "";
   }
 
-  /** Whether {@code part} could be read as a multipart; else it is shown as an attachment. */
-  private boolean walkMultipart(MimePart part, ContentType type, int depth)
-      throws MessagingException {
-    List<BodyPart> children = new ArrayList<>();
+  /** A name makes an attachment of plain text; HTML bodies have been seen with one. */
+  private static boolean isText(MimePart part, ContentType type) {
+    return !disposition(part).equals("attachment")
+        && (fileName(part) == null || type.match("text/html"));
+  }
+
+  /** The first that says anything; plain text comes first (RFC 2046 section 5.1.4). */
+  private String alternative(List<MimePart> children, int depth) throws MessagingException {
+    String chosen = "";
+    for (MimePart child : children) {
+      String text = walk(child, depth);
+      chosen = chosen.isBlank() ? text : chosen;
+    }
+    return chosen;
+  }
+
+  private String together(List<MimePart> children, int depth) throws MessagingException {
+    StringBuilder all = new StringBuilder();
+    for (MimePart child : children) {
+      String text = walk(child, depth);
+      boolean open = !all.isEmpty() && all.charAt(all.length() - 1) != '\n';
+      all.append(open && !text.isEmpty() ? "\n" : "").append(text);
+    }
+    return all.toString();
+  }
+
+  /** The parts of a multipart; none where it cannot be read as one. */
+  private static List<MimePart> children(MimePart part) {
+    List<MimePart> children = new ArrayList<>();
     try {
       Multipart multipart = new MimeMultipart(part.getDataHandler().getDataSource());
       for (int i = 0; i < multipart.getCount(); i++) {
-        children.add(multipart.getBodyPart(i));
+        if (multipart.getBodyPart(i) instanceof MimeBodyPart child) {
+          children.add(child);
+        }
       }
+      return children;
     } catch (MessagingException e) {
-      return false;
+      return List.of();
     }
-    for (BodyPart child : children) {
-      if (child instanceof MimeBodyPart mime) {
-        walk(mime, depth + 1);
-      }
-    }
-    return !children.isEmpty() || type.match("multipart/*");
   }
 
-  private static void append(StringBuilder text, String more) {
-    if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
-      text.append('\n');
+  /** The first word of Content-Disposition, lower case, also of a field that can't be parsed. */
+  private static String disposition(MimePart part) {
+    try {
+      String field = part.getHeader("Content-Disposition", null);
+      String word = field == null ? "" : field.strip().split("[;\\s]", 2)[0];
+      return word.toLowerCase(Locale.ROOT);
+    } catch (MessagingException e) {
+      return "";
     }
-    text.append(more);
   }
 
   private Part attachment(MimePart part, ContentType type) throws MessagingException {
@@ -109,10 +136,8 @@ final class MimeReader {
 
   private static Content content(MimePart part) {
     return out -> {
-      try (InputStream in = part.getInputStream()) {
+      try (InputStream in = PartContent.open(part)) {
         in.transferTo(out);
-      } catch (MessagingException e) {
-        throw new IOException("the part cannot be decoded: " + Failures.reason(e), e);
       }
     };
   }

@@ -76,6 +76,13 @@ public final class SessionFactory {
     return session;
   }
 
+  /** A session for reading messages, whose header fields may be UTF-8 (RFC 6532). */
+  static Session reading() {
+    Properties properties = new Properties();
+    properties.setProperty("mail.mime.allowutf8", "true");
+    return Session.getInstance(properties);
+  }
+
   MailLogger imapLogger() {
     return trace == null
         ? new MailLogger(SessionFactory.class, "IMAP", false, null)

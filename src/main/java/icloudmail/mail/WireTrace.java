@@ -15,7 +15,8 @@ import java.util.List;
  * login out of its trace already; this catches what a server might echo.
  */
 public final class WireTrace {
-  private static final int LONGEST_LINE = 8192;
+  private static final int LONGEST_LINE = 1 << 16;
+  private static final int LONGEST_SECRET = 1 << 14;
 
   private final OutputStream out;
   private final List<String> secrets = new ArrayList<>();
@@ -70,10 +71,16 @@ public final class WireTrace {
     @Override
     public synchronized void write(int octet) throws IOException {
       line.write(octet);
-      if (octet == '\n' || line.size() >= LONGEST_LINE) {
-        String masked = masked(line.toString(StandardCharsets.ISO_8859_1));
-        out.write(masked.getBytes(StandardCharsets.ISO_8859_1));
+      boolean ended = octet == '\n';
+      if (ended || line.size() >= LONGEST_LINE) {
+        byte[] masked =
+            masked(line.toString(StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        // the end of a long line waits, since a secret may begin in it
+        int ready = ended ? masked.length : Math.max(0, masked.length - LONGEST_SECRET);
+        out.write(masked, 0, ready);
         line.reset();
+        line.write(masked, ready, masked.length - ready);
       }
     }
 

@@ -1,5 +1,7 @@
 package icloudmail.render;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
@@ -16,7 +18,8 @@ final class EnvelopeJson {
     json.writeNumberField("uid", each.reference().uid());
     json.writeNumberField("uidValidity", each.reference().uidValidity());
     json.writeStringField("messageId", each.messageId());
-    json.writeStringField("date", each.date() == null ? null : each.date().toString());
+    json.writeStringField(
+        "date", each.date() == null ? null : ISO_OFFSET_DATE_TIME.format(each.date()));
     json.writeStringField("received", each.received() == null ? null : each.received().toString());
     addresses(json, "from", each.from());
     addresses(json, "to", each.to());

@@ -14,6 +14,8 @@ import java.util.Locale;
 /** Envelopes as aligned columns on a terminal: UID, flags, date, from, subject, size. */
 final class EnvelopeTable {
   private static final int FROM = 24;
+  private static final int NARROW = 72;
+  private static final int FROM_WHERE_NARROW = 14;
   private static final int DATE = 10;
   private static final int SIZE = 7;
   private static final int FLAGS = 3;
@@ -57,7 +59,8 @@ final class EnvelopeTable {
 
   private String row(
       String uid, String marks, String date, String from, String subject, String size) {
-    int fixed = uidWidth + FLAGS + DATE + FROM + SIZE + 5 * 2;
+    int fromWidth = terminal.width() < NARROW ? FROM_WHERE_NARROW : FROM;
+    int fixed = uidWidth + FLAGS + DATE + fromWidth + SIZE + 5 * 2;
     int subjectWidth = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
     return " ".repeat(Math.max(0, uidWidth - uid.length()))
         + uid
@@ -66,7 +69,7 @@ final class EnvelopeTable {
         + "  "
         + DisplayText.fit(date, DATE)
         + "  "
-        + DisplayText.fit(DisplayText.line(from), FROM)
+        + DisplayText.fit(DisplayText.line(from), fromWidth)
         + "  "
         + DisplayText.fit(DisplayText.line(subject), subjectWidth)
         + "  "

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Strangers' file names made safe on Linux, macOS and Windows: a name alone, never a path. */
 final class FileNames {
   private static final int LONGEST = 180;
+  private static final int MOST_READ = 1000;
   private static final Set<String> RESERVED =
       Set.of(
           "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
@@ -23,19 +24,30 @@ final class FileNames {
    */
   static String safe(@Nullable String stranger, String otherwise) {
     StringBuilder name = new StringBuilder();
-    String given = stranger == null ? "" : stranger;
+    String all = stranger == null ? "" : stranger;
+    String given = all.length() <= MOST_READ ? all : all.substring(0, MOST_READ / 2) + tail(all);
     for (int i = 0; i < given.length(); i++) {
       char c = given.charAt(i);
       boolean lone = Character.isSurrogate(c) && !paired(given, i);
       boolean bad = DisplayText.dangerous(c) || lone || "/\\:*?\"<>|".indexOf(c) >= 0;
       name.append(bad ? '_' : c);
     }
-    String result = name.toString().strip().replaceAll("^[.\\s]+|[.\\s]+$", "");
+    String result = trimmed(name.toString());
     if (result.isEmpty()) {
       return otherwise;
     }
-    String stem = result.contains(".") ? result.substring(0, result.indexOf('.')) : result;
+    String stem = trimmed(result.contains(".") ? result.substring(0, result.indexOf('.')) : result);
     return shortened(RESERVED.contains(stem.toLowerCase(Locale.ROOT)) ? "_" + result : result);
+  }
+
+  /** The end of an endless name, where its extension is. */
+  private static String tail(String name) {
+    return name.substring(name.length() - MOST_READ / 2);
+  }
+
+  /** Without the dots and blanks around it, which hide a file or get lost on Windows. */
+  private static String trimmed(String name) {
+    return name.strip().replaceAll("^[.\\s]+|[.\\s]+$", "");
   }
 
   /** {@code name (2).pdf}. */
@@ -60,6 +72,7 @@ final class FileNames {
     while ((stem + extension).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
     }
-    return stem + extension;
+    boolean cut = stem.length() + extension.length() < name.length();
+    return (cut ? trimmed(stem) : stem) + extension;
   }
 }

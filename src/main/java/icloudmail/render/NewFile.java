@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Files for the user: written aside, then given their name, so that no name holds half a file. */
 final class NewFile {
@@ -42,13 +43,23 @@ final class NewFile {
     }
   }
 
-  /** Writes {@code content} to {@code file}, in place of what the user may have there. */
+  /**
+   * Writes {@code content} to {@code file}, in place of what the user may have there. A link is
+   * followed, a device or pipe is written to: the user has named it.
+   */
   static Path replace(Path file, Content content) throws MailException {
     try {
-      Path target = file.toAbsolutePath();
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        try (OutputStream out = Files.newOutputStream(target)) {
+          content.writeTo(out);
+        }
+        return file;
+      }
       Path directory = target.getParent() == null ? target : target.getParent();
       Path written = write(directory, content);
       try {
+        keepPermissions(target, written);
         Files.move(
             written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -60,8 +71,17 @@ final class NewFile {
     }
   }
 
+  private static void keepPermissions(Path old, Path written) throws IOException {
+    boolean posix = old.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix && Files.exists(old)) {
+      Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(old));
+    }
+  }
+
   private static Path write(Path directory, Content content) throws IOException {
-    Path written = Files.createTempFile(directory, ".icloud-mail-", ".part");
+    // not a temporary file of the JDK, which nobody else may read whatever the umask says
+    Path written =
+        Files.createFile(directory.resolve(".icloud-mail-" + UUID.randomUUID() + ".part"));
     written.toFile().deleteOnExit();
     boolean whole = false;
     try (OutputStream out = Files.newOutputStream(written)) {

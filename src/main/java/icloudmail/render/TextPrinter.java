@@ -25,7 +25,9 @@ public final class TextPrinter implements Printer {
     out.print("Sent to " + String.join(", ", receipt.accepted()) + "." + "\n");
     out.print("Message-ID: " + receipt.messageId() + "\n");
     switch (receipt.sentCopy().status()) {
-      case FILED, PRESENT -> out.print("Copy: " + receipt.sentCopy().folder() + "\n");
+      case FILED, PRESENT ->
+          out.print(
+              "Copy: " + DisplayText.line(String.valueOf(receipt.sentCopy().folder())) + "\n");
       case FAILED, SKIPPED -> {
         // a failure is told on stderr
       }

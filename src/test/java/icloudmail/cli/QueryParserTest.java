@@ -158,4 +158,16 @@ class QueryParserTest {
   void fieldsAreLookedInto(String key, Field field) throws MailException {
     assertThat(parse(key + ":Bank").conditions()).containsExactly(new Contains(field, "Bank"));
   }
+
+  @Test
+  void aReferenceIsOneWordThoughItsFolderHasBlanks() throws MailException {
+    Query query = parse("Sent Messages/1451405933/2271", "Sent Messages/1451405933/2272");
+
+    assertThat(query.folder()).isEqualTo("Sent Messages");
+    assertThat(query.uids()).containsExactly(UidRange.of(2271), UidRange.of(2272));
+    assertThat(parse("INBOX/1/2 INBOX/1/3").uids()).containsExactly(UidRange.of(2), UidRange.of(3));
+    assertThat(parse("is:unread INBOX/1/2").conditions()).hasSize(1);
+    assertThat(parse("<a:b@c.d>").conditions())
+        .containsExactly(new Condition.HasMessageId("<a:b@c.d>"));
+  }
 }

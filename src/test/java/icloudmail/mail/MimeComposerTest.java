@@ -241,4 +241,16 @@ class MimeComposerTest {
   private static Draft from(String from) {
     return new Draft(from, List.of("a@b.de"), List.of(), List.of(), "x", "", List.of());
   }
+
+  @Test
+  void anAttachedMessageStaysAFileOfItsBytes() throws Exception {
+    byte[] bytes = "Subject: x\n\ninner\n".getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(directory.resolve("m.eml"), bytes);
+    String message =
+        text(compose(draft("Hi", "text", new AttachmentFile(file, "message/rfc822", "m.eml"))));
+
+    MimeMultipart parts = (MimeMultipart) parse(message).getContent();
+    assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/octet-stream");
+    assertThat(parts.getBodyPart(1).getInputStream()).hasBinaryContent(bytes);
+  }
 }

@@ -186,4 +186,53 @@ class MimeReaderTest {
 
     assertThat(body.attachments()).extracting(Part::size).containsExactly(-1L);
   }
+
+  @Test
+  void aDispositionThatCannotBeReadHidesNothing() throws MessagingException {
+    for (String field : new String[] {"attachment; filename=a b.pdf", "attachment;;", "", ";"}) {
+      Body body =
+          read(
+              "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nthe text\n"
+                  + "--b\nContent-Type: application/pdf\nContent-Disposition: "
+                  + field
+                  + "\n\nx\n--b--\n");
+
+      assertThat(body.text()).isEqualTo("the text");
+      assertThat(body.attachments()).extracting(Part::type).containsExactly("application/pdf");
+    }
+  }
+
+  @Test
+  void theFooterOfAMailingListDoesNotReplaceTheMessage() throws MessagingException {
+    Body body =
+        read(
+            """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/html
+
+            <p>Body</p>
+            --b
+            Content-Type: text/plain
+
+            -- list footer
+            --b--
+            """);
+
+    assertThat(body.text()).isEqualTo("Body\n-- list footer");
+  }
+
+  @Test
+  void whatCameBeforeABreakIsKept() throws MessagingException {
+    String long64 = "aGVsbG8gd29ybGQ=".repeat(1).replace("=", "");
+    Body body = read("Content-Transfer-Encoding: base64\n\n" + "QUJD".repeat(60) + long64 + "\n");
+
+    assertThat(body.text()).startsWith("ABC".repeat(40)).contains("cannot be decoded");
+  }
+
+  @Test
+  void anUnknownTransferEncodingIsTakenAsItIs() throws MessagingException {
+    assertThat(read("Content-Transfer-Encoding: 8-bit\n\nhello\n").text()).isEqualTo("hello\n");
+  }
 }

@@ -55,4 +55,17 @@ class WireTraceTest {
 
     assertThat(written.toByteArray()).isEqualTo(line);
   }
+
+  @Test
+  void masksASecretInALineWithoutAnEnd() {
+    PrintStream stream = stream();
+    for (int length : new int[] {8185, 65_530, 65_536, 131_060}) {
+      byte[] line = ("x".repeat(length) + SECRET + "\n").getBytes(StandardCharsets.UTF_8);
+      stream.write(line, 0, line.length);
+    }
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .doesNotContain(SECRET, "ss\\w0rd", "p\u00E4\"s")
+        .contains("x********\n");
+  }
 }

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,5 +79,39 @@ class NewFileTest {
             MailException.class,
             e -> assertThat(e.kind()).isEqualTo(MailException.Kind.CANNOT_CREATE))
         .hasMessageContaining("cannot write /proc/none/x");
+  }
+
+  @Test
+  void aNamedLinkIsFollowedAndItsTargetKeepsItsPermissions() throws IOException, MailException {
+    Path target = Files.writeString(directory.resolve("target"), "old");
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), target);
+
+    NewFile.replace(link, text("new"));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(target).hasContent("new");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void aNamedPipeIsWrittenToAndStays() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<String> reader =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readString(pipe);
+              } catch (IOException e) {
+                return e.toString();
+              }
+            });
+
+    NewFile.replace(pipe, text("through"));
+
+    assertThat(reader.get(20, TimeUnit.SECONDS)).isEqualTo("through");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
   }
 }
