@@ -15,6 +15,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.service.Services;
+import icloudmail.store.RememberedLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,15 @@ public final class App implements Wiring {
   @Override
   public Services services(WireOptions options) throws MailException {
     Logger log = Logging.logger(options.verbosity(), surroundings.err());
-    SessionFactory sessions =
-        new SessionFactory(preset(log), options.timeout(), trace(options.trace()), log);
     Path state = surroundings.environment().stateDirectory();
+    SessionFactory sessions =
+        new SessionFactory(
+            preset(log),
+            options.timeout(),
+            trace(options.trace()),
+            new RememberedLogins(state, log),
+            surroundings.pause(),
+            log);
     return new Services(sessions, surroundings.clock(), state, log);
   }
 

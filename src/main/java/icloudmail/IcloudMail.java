@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /** The process: its streams, its environment, its terminal, its exit. */
@@ -41,6 +42,7 @@ public final class IcloudMail {
             err,
             terminal(),
             Clock.system(ZoneId.systemDefault()),
+            IcloudMail::pause,
             new Environment(System.getenv()));
     var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
     try {
@@ -67,6 +69,15 @@ public final class IcloudMail {
         .print("icloud-mail: cannot write the answer: " + failure.getMessage() + "\n");
     surroundings.err().flush();
     return WRITE_FAILED;
+  }
+
+  /** Ends early where the program is to stop, which is then noticed by what comes next. */
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What the launcher found out, which a shell knows cheaply. */

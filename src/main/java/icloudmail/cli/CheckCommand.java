@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
-    Query meant = QueryParser.parse(query, Query.unread(), global.surroundings().clock());
+    Query meant = QueryParser.parse(query, Query.unread(), global.surroundings());
     Account account = global.account();
     CheckService service = global.services().check();
     CheckResult result =

@@ -2,6 +2,7 @@ package icloudmail.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import icloudmail.model.Arrangement.Sort;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class CommandTree {
               line.addSubcommand(name, make.get());
             });
     return line.registerConverter(FetchForm.Form.class, oneOf(FetchForm.Form.values()))
+        .registerConverter(Sort.class, oneOf(Sort.values()))
         .registerConverter(GlobalOptions.Color.class, oneOf(GlobalOptions.Color.values()))
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(usageWidth())
@@ -57,6 +59,9 @@ public final class CommandTree {
     all.put("list", () -> new ListCommand(global));
     all.put("fetch", () -> new FetchCommand(global));
     all.put("check", () -> new CheckCommand(global));
+    all.put("mark", () -> new MarkCommand(global));
+    all.put("move", () -> new MoveCommand(global));
+    all.put("folders", () -> new FoldersCommand(global));
     all.put("help", HelpCommand::new);
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
     named.keySet().retainAll(arguments);

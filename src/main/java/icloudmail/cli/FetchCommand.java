@@ -2,7 +2,6 @@ package icloudmail.cli;
 
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
-import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +46,7 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
-    Query meant = QueryParser.parse(query, Query.all(""), global.surroundings().clock());
-    if (meant.folder().isEmpty()) {
-      throw new MailException(Kind.USAGE, "fetch what?", "Name a UID, a reference or a query.");
-    }
+    Query meant = global.named(query, "fetch what?");
     Account account = global.account();
     return global.print(
         printer -> {

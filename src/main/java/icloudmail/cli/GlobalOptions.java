@@ -3,6 +3,7 @@ package icloudmail.cli;
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Query;
 import icloudmail.render.DisplayText;
 import icloudmail.render.JsonPrinter;
 import icloudmail.render.Printer;
@@ -13,6 +14,7 @@ import icloudmail.render.TsvPrinter;
 import icloudmail.service.Services;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -107,6 +109,20 @@ final class GlobalOptions {
 
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /**
+   * The query of a command that has none by itself.
+   *
+   * @throws MailException of kind USAGE, saying {@code question}, where no word is given
+   */
+  Query named(List<String> words, String question) throws MailException {
+    Query none = Query.all("");
+    Query query = QueryParser.parse(words, none, surroundings);
+    if (query.equals(none)) {
+      throw new MailException(Kind.USAGE, question, "Name a UID, a reference or a query.");
+    }
+    return query;
   }
 
   Account account() throws MailException {

@@ -1,182 +1,196 @@
 package icloudmail.cli;
 
 import icloudmail.model.Condition;
-import icloudmail.model.Condition.Contains;
-import icloudmail.model.Condition.Field;
-import icloudmail.model.Condition.Flagged;
-import icloudmail.model.Flag;
+import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
-import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
 import icloudmail.model.Reference;
-import icloudmail.model.UidRange;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
+import icloudmail.model.Scope;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Reads the query language: words that all must hold, and messages named by UID or reference. */
+/**
+ * Reads the query language. Words side by side must all hold; {@code or} parts weaker than they
+ * join, {@code not} binds to the next; {@code in:} stands for the whole query.
+ */
 final class QueryParser {
-  private static final Pattern RANGE = Pattern.compile("(\\d{1,10})(?::(\\d{1,10}|\\*))?");
-  private static final String KNOWN =
-      "Words: from: to: cc: subject: in: is:unread|read|flagged|answered|draft since: before:, a UID,"
-          + " a range UID:UID, a reference, a <message-id>.";
+  private static final int DEEPEST = 50;
 
-  private final Clock clock;
-  private final List<Condition> conditions = new ArrayList<>();
-  private final List<UidRange> uids = new ArrayList<>();
-  private @Nullable String folder;
-  private OptionalLong uidValidity = OptionalLong.empty();
+  private final List<QueryWord> words;
+  private final QueryTerm terms;
+  private final QueryNames names;
+  private final Set<String> folders = new LinkedHashSet<>();
+  private boolean any;
+  private int at;
+  private int depth;
 
-  private QueryParser(Clock clock) {
-    this.clock = clock;
+  private QueryParser(List<QueryWord> words, Surroundings surroundings) {
+    this.words = words;
+    this.terms = new QueryTerm(surroundings.clock());
+    this.names = new QueryNames(surroundings.in());
   }
 
   /**
    * The query that {@code arguments} spell; {@code otherwise} where there are none.
    *
-   * @param clock what {@code 7d} ago and {@code today} are reckoned from, in its zone
+   * @param surroundings tell what {@code 7d} ago and {@code today} are reckoned from, and have the
+   *     standard input that {@code -} reads
    * @throws MailException of kind USAGE, with a caret under the word that is wrong
    */
-  static Query parse(List<String> arguments, Query otherwise, Clock clock) throws MailException {
-    QueryParser parser = new QueryParser(clock);
+  static Query parse(List<String> arguments, Query otherwise, Surroundings surroundings)
+      throws MailException {
     List<QueryWord> words = new ArrayList<>();
     for (String argument : arguments) {
       words.addAll(words(argument));
     }
-    for (QueryWord word : words) {
-      parser.read(word);
-    }
-    return words.isEmpty() ? otherwise : parser.query();
+    return words.isEmpty() ? otherwise : new QueryParser(words, surroundings).query();
   }
 
   /** The words of an argument; a reference is one, though its folder's name may hold blanks. */
   private static List<QueryWord> words(String argument) throws MailException {
-    List<QueryWord> words = QueryWord.split(argument);
     boolean reference = Reference.parse(argument).isPresent() && !argument.contains("\"");
-    return reference && words.size() > 1 && !means(words.get(0))
-        ? List.of(new QueryWord(argument, 0, argument.length(), argument))
-        : words;
-  }
-
-  private static boolean means(QueryWord word) {
-    return word.keyIsKnown()
-        || word.isMessageId()
-        || RANGE.matcher(word.text()).matches()
-        || Reference.parse(word.text()).isPresent();
-  }
-
-  private Query query() {
-    return new Query(folder == null ? Query.INBOX : folder, uidValidity, uids, conditions);
-  }
-
-  private void read(QueryWord word) throws MailException {
-    Matcher range = RANGE.matcher(word.text());
-    Optional<Reference> reference = Reference.parse(word.text());
-    if (word.isMessageId()) {
-      conditions.add(new Condition.HasMessageId(word.text()));
-    } else if (range.matches()) {
-      uids.add(uids(range, word));
-    } else if (word.keyIsKnown()) {
-      readKey(word);
-    } else if (reference.isPresent()) {
-      read(reference.get(), word);
-    } else {
-      throw word.wrong("this word of the query is not known", KNOWN);
+    QueryWord whole = QueryWord.word(argument, 0, argument.length());
+    if (reference && argument.contains(" ") && !means(argument)) {
+      return List.of(whole);
     }
+    return QueryWord.split(argument);
   }
 
-  private void readKey(QueryWord word) throws MailException {
-    if (word.value().isEmpty()) {
-      throw word.wrong("this word of the query lacks its value", KNOWN);
+  private static boolean means(String argument) throws MailException {
+    QueryWord first = QueryWord.split(argument).get(0);
+    return first.keyIsKnown() || first.is("(") || first.is("not") || QueryNames.names(first);
+  }
+
+  private Query query() throws MailException {
+    Condition condition = any();
+    if (at < words.size()) {
+      throw words.get(at).wrong("this parenthesis was never opened", null);
     }
-    switch (word.key()) {
-      case "in" -> folder(word.value(), word);
-      case "is" -> conditions.add(flagged(word));
-      case "from" -> conditions.add(new Contains(Field.FROM, word.value()));
-      case "to" -> conditions.add(new Contains(Field.TO, word.value()));
-      case "cc" -> conditions.add(new Contains(Field.CC, word.value()));
-      case "subject" -> conditions.add(new Contains(Field.SUBJECT, word.value()));
-      case "since" -> conditions.add(new Condition.Since(instant(word)));
-      case "before" -> conditions.add(new Condition.Before(instant(word)));
-      default -> throw new IllegalStateException("no meaning for " + word);
+    Scope scope = scope();
+    QueryWord uid = names.uid();
+    if (uid != null && !scope.single()) {
+      throw uid.wrong(
+          "this UID could be of any of several folders",
+          "Name one with in:, or write the reference FOLDER/UIDVALIDITY/UID.");
     }
+    return new Query(scope, condition);
   }
 
-  private void read(Reference reference, QueryWord word) throws MailException {
-    folder(reference.folder(), word);
-    if (uidValidity.isPresent() && uidValidity.getAsLong() != reference.uidValidity()) {
-      throw word.wrong("this reference has another UIDVALIDITY than the one before", null);
+  /** Where {@code in:} says nothing, references say where they are; else it is INBOX. */
+  private Scope scope() {
+    if (!any && folders.isEmpty()) {
+      names.references().forEach(reference -> folders.add(reference.folder()));
     }
-    uidValidity = OptionalLong.of(reference.uidValidity());
-    uids.add(uid(reference.uid(), reference.uid(), word));
+    return any || !folders.isEmpty() ? new Scope(any, List.copyOf(folders)) : Scope.of(Query.INBOX);
   }
 
-  private void folder(String name, QueryWord word) throws MailException {
-    String canonical = name.equalsIgnoreCase(Query.INBOX) ? Query.INBOX : name;
-    if (folder != null && !folder.equals(canonical)) {
-      throw word.wrong("one query reads one folder, and " + folder + " stands before", null);
+  private Condition any() throws MailException {
+    List<Condition> either = new ArrayList<>();
+    either.add(all());
+    while (at < words.size() && words.get(at).is("or")) {
+      QueryWord or = words.get(at++);
+      if (either.contains(Condition.everything())) {
+        throw or.wrong("nothing stands before this 'or'", "in: stands for the whole query.");
+      }
+      Condition next = all();
+      if (next.equals(Condition.everything())) {
+        throw or.wrong("nothing stands behind this 'or'", "in: stands for the whole query.");
+      }
+      either.add(next);
     }
-    folder = canonical;
+    return either.size() == 1 ? either.get(0) : new Condition.Or(either);
   }
 
-  private static Flagged flagged(QueryWord word) throws MailException {
-    return switch (word.value().toLowerCase(Locale.ROOT)) {
-      case "unread" -> new Flagged(Flag.SEEN, false);
-      case "read" -> new Flagged(Flag.SEEN, true);
-      case "flagged" -> new Flagged(Flag.FLAGGED, true);
-      case "answered" -> new Flagged(Flag.ANSWERED, true);
-      case "draft" -> new Flagged(Flag.DRAFT, true);
-      default ->
-          throw word.wrong(
-              "'" + word.value() + "' is nothing that a message is",
-              "It is unread, read, flagged, answered or draft.");
-    };
-  }
-
-  private static UidRange uids(Matcher range, QueryWord word) throws MailException {
-    long first = Long.parseLong(range.group(1));
-    String end = range.group(2);
-    long last = end == null ? first : end.equals("*") ? UidRange.MAX_UID : Long.parseLong(end);
-    return uid(first, last, word);
-  }
-
-  private static UidRange uid(long first, long last, QueryWord word) throws MailException {
-    if (first < 1 || last < first || last > UidRange.MAX_UID) {
-      throw word.wrong("UIDs go from 1 to " + UidRange.MAX_UID + ", the smaller first", null);
+  private Condition all() throws MailException {
+    List<Condition> conditions = new ArrayList<>();
+    List<QueryWord> naming = new ArrayList<>();
+    while (at < words.size() && !words.get(at).is("or") && !words.get(at).is(")")) {
+      QueryWord word = words.get(at);
+      if (QueryNames.names(word)) {
+        naming.add(word);
+        at++;
+      } else if (word.keyIsKnown() && word.key().equals("in")) {
+        folder(word);
+        at++;
+      } else {
+        conditions.add(one());
+      }
     }
-    return new UidRange(first, last);
+    if (!naming.isEmpty()) {
+      conditions.add(0, names.condition(naming));
+    }
+    return conditions.size() == 1 ? conditions.get(0) : new Condition.And(conditions);
   }
 
-  private Instant instant(QueryWord word) throws MailException {
-    LocalDate today = LocalDate.now(clock);
+  private Condition one() throws MailException {
+    QueryWord word = words.get(at++);
+    if (depth == DEEPEST) {
+      throw word.wrong("this is nested too deep", null);
+    }
+    depth++;
     try {
-      return switch (word.value().toLowerCase(Locale.ROOT)) {
-        case "today" -> start(today);
-        case "yesterday" -> start(today.minusDays(1));
-        default ->
-            DurationConverter.parse(word.value())
-                .map(ago -> clock.instant().minus(ago))
-                .orElseGet(() -> start(LocalDate.parse(word.value())));
-      };
-    } catch (DateTimeException e) {
-      throw new MailException(
-          Kind.USAGE,
-          word.pointedAt("'" + word.value() + "' is not a date"),
-          "Write 2026-01-31, today, yesterday, or how long ago: 12h, 7d, 2w, 1y.",
-          e);
+      if (word.is("not")) {
+        return new Condition.Not(negated(word));
+      }
+      return word.is("(") ? enclosed(word) : term(word);
+    } finally {
+      depth--;
     }
   }
 
-  private Instant start(LocalDate day) {
-    return day.atStartOfDay(clock.getZone()).toInstant();
+  private Condition negated(QueryWord not) throws MailException {
+    if (at == words.size() || words.get(at).is("or") || words.get(at).is(")")) {
+      throw not.wrong("nothing stands behind this 'not'", null);
+    }
+    QueryWord next = words.get(at);
+    if (QueryNames.names(next)) {
+      at++;
+      return names.condition(List.of(next));
+    }
+    return one();
+  }
+
+  private Condition enclosed(QueryWord opening) throws MailException {
+    Condition inner = any();
+    if (at == words.size()) {
+      throw opening.wrong("this parenthesis is not closed", null);
+    }
+    if (inner.equals(Condition.everything())) {
+      throw opening.wrong("nothing stands in these parentheses", null);
+    }
+    at++;
+    return inner;
+  }
+
+  private Condition term(QueryWord word) throws MailException {
+    if (!word.keyIsKnown()) {
+      throw word.wrong("this word of the query is not known", QueryTerm.KNOWN);
+    }
+    if (word.key().equals("in")) {
+      throw word.wrong("in: stands for the whole query, so it cannot be negated", null);
+    }
+    return terms.condition(withValue(word));
+  }
+
+  private void folder(QueryWord word) throws MailException {
+    if (depth > 0) {
+      throw word.wrong("in: stands for the whole query, outside of parentheses", null);
+    }
+    String name = withValue(word).value();
+    if (name.equalsIgnoreCase("any")) {
+      any = true;
+    } else {
+      folders.add(
+          FolderRole.of(name).filter(FolderRole.INBOX::equals).isPresent() ? Query.INBOX : name);
+    }
+  }
+
+  private static QueryWord withValue(QueryWord word) throws MailException {
+    if (word.value().isEmpty()) {
+      throw word.wrong("this word of the query lacks its value", QueryTerm.KNOWN);
+    }
+    return word;
   }
 }

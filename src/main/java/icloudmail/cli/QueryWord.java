@@ -2,6 +2,7 @@ package icloudmail.cli;
 
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.render.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One word of a query, and where it stands, so that an error can point at it.
+ * One word of a query, or a parenthesis, and where it stands, so that an error can point at it.
  *
  * @param argument the whole argument that it stands in
  * @param start where it begins in {@code argument}
@@ -18,34 +19,65 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryWord(String argument, int start, int end, String text) {
   private static final Set<String> KEYS =
-      Set.of("in", "is", "from", "to", "cc", "subject", "since", "before");
+      Set.of(
+          "in", "is", "has", "from", "to", "cc", "subject", "body", "text", "since", "before", "on",
+          "larger", "smaller");
 
-  /** The words of an argument: parted by blanks, {@code "} keeping blanks inside a word. */
+  /**
+   * The words of an argument: parted by blanks, {@code "} keeping blanks inside a word. Parentheses
+   * are words of their own at the beginning of a word, and at its end where none is open in it.
+   */
   static List<QueryWord> split(String argument) throws MailException {
     List<QueryWord> words = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
     int start = -1;
     boolean quoted = false;
     for (int i = 0; i < argument.length(); i++) {
       char c = argument.charAt(i);
-      boolean ends = !quoted && Character.isWhitespace(c);
-      if (ends && start >= 0) {
-        words.add(new QueryWord(argument, start, i, text.toString()));
-        text.setLength(0);
+      if (!quoted && Character.isWhitespace(c)) {
+        add(argument, start, i, words);
         start = -1;
-      } else if (!ends) {
+      } else {
         start = start < 0 ? i : start;
         quoted ^= c == '"';
-        text.append(c == '"' ? "" : String.valueOf(c));
       }
     }
-    if (start >= 0) {
-      words.add(new QueryWord(argument, start, argument.length(), text.toString()));
-    }
     if (quoted) {
-      throw words.get(words.size() - 1).wrong("a quote is not closed", null);
+      throw word(argument, start, argument.length()).wrong("a quote is not closed", null);
     }
+    add(argument, start, argument.length(), words);
     return words;
+  }
+
+  private static void add(String argument, int from, int to, List<QueryWord> words) {
+    if (from < 0) {
+      return;
+    }
+    int start = from;
+    while (start < to && argument.charAt(start) == '(') {
+      words.add(word(argument, start, start + 1));
+      start++;
+    }
+    String inner = argument.substring(start, to);
+    int closing = 0;
+    while (inner.endsWith(")") && count(inner, ')') > count(inner, '(')) {
+      inner = inner.substring(0, inner.length() - 1);
+      closing++;
+    }
+    if (!inner.isEmpty()) {
+      words.add(word(argument, start, to - closing));
+    }
+    for (int i = to - closing; i < to; i++) {
+      words.add(word(argument, i, i + 1));
+    }
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
+  }
+
+  /** The part of an argument as one word, whatever it holds. */
+  static QueryWord word(String argument, int start, int end) {
+    return new QueryWord(argument, start, end, argument.substring(start, end).replace("\"", ""));
   }
 
   /** What stands before the first colon, lower case; empty where there is none. */
@@ -56,6 +88,11 @@ record QueryWord(String argument, int start, int end, String text) {
 
   boolean isMessageId() {
     return text.matches("<[^<>\\s]+>");
+  }
+
+  /** Whether it is {@code operator}, not quoted, in any case. */
+  boolean is(String operator) {
+    return argument.substring(start, end).equalsIgnoreCase(operator);
   }
 
   boolean keyIsKnown() {
@@ -73,7 +110,9 @@ record QueryWord(String argument, int start, int end, String text) {
 
   /** {@code why}, the argument, and carets under the word. */
   String pointedAt(String why) {
-    String caret = " ".repeat(start) + "^".repeat(Math.max(1, end - start));
-    return why + "\n  " + argument + "\n  " + caret;
+    String shown = DisplayText.line(argument);
+    int before = DisplayText.width(DisplayText.line(argument.substring(0, start)));
+    int width = DisplayText.width(DisplayText.line(argument.substring(start, end)));
+    return why + "\n  " + shown + "\n  " + " ".repeat(before) + "^".repeat(Math.max(1, width));
   }
 }

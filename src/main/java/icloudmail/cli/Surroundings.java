@@ -1,6 +1,7 @@
 package icloudmail.cli;
 
 import icloudmail.config.Environment;
+import icloudmail.model.Pause;
 import icloudmail.render.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.time.Clock;
  * @param out the same as UTF-8 text
  * @param err standard error as UTF-8 text
  * @param clock the time, and the user's zone
+ * @param pause waits before a server is asked again
  */
 public record Surroundings(
     InputStream in,
@@ -23,4 +25,5 @@ public record Surroundings(
     PrintWriter err,
     Terminal terminal,
     Clock clock,
+    Pause pause,
     Environment environment) {}

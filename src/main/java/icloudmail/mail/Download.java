@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.ByteArray;
-import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
@@ -31,14 +30,14 @@ final class Download {
   private static final int BLOCK = 4 << 20;
   private static final int ATTEMPTS = 3;
 
-  private final ImapConnection connection;
+  private final ImapSession session;
   private final Reference reference;
   private final Logger log;
 
-  Download(ImapConnection connection, Reference reference, Logger log) {
-    this.connection = connection;
+  Download(ImapSession session, Reference reference) {
+    this.session = session;
     this.reference = reference;
-    this.log = log;
+    this.log = session.log();
   }
 
   /**
@@ -52,7 +51,7 @@ final class Download {
         return attempt();
       } catch (MailException e) {
         boolean again = e.kind() == Kind.PROTOCOL || Failures.answered(e);
-        if (!again || attempt == ATTEMPTS) {
+        if (!again || Failures.busy(e) || attempt == ATTEMPTS) {
           throw e;
         }
         log.info("message {} came incomplete, attempt {}: {}", reference, attempt, e.getMessage());
@@ -120,30 +119,24 @@ final class Download {
   }
 
   private @Nullable FetchResponse block(long offset, String items) throws MailException {
-    String command =
-        "UID FETCH "
-            + reference.uid()
-            + " ("
-            + items
-            + "BODY.PEEK[]<"
-            + offset
-            + "."
-            + BLOCK
-            + ">)";
-    try {
-      FetchResponse withoutBody = null;
-      for (Response response : connection.ask(command)) {
-        if (response instanceof FetchResponse row && isOurs(row)) {
-          if (row.getItem(BODY.class) != null) {
-            return row;
-          }
-          withoutBody = row.getItem(RFC822SIZE.class) == null ? withoutBody : row;
+    String partial = "BODY.PEEK[]<" + offset + "." + BLOCK + ">";
+    String command = "UID FETCH " + reference.uid() + " (" + items + partial + ")";
+    return row(
+        session.repeat("reading message " + reference, connection -> connection.ask(command)));
+  }
+
+  /** The row with the text; else the one that tells the message is there. */
+  private @Nullable FetchResponse row(Response[] responses) {
+    FetchResponse withoutBody = null;
+    for (Response response : responses) {
+      if (response instanceof FetchResponse row && isOurs(row)) {
+        if (row.getItem(BODY.class) != null) {
+          return row;
         }
+        withoutBody = row.getItem(RFC822SIZE.class) == null ? withoutBody : row;
       }
-      return withoutBody;
-    } catch (ProtocolException e) {
-      throw Failures.imap("reading message " + reference, e);
     }
+    return withoutBody;
   }
 
   private boolean isOurs(FetchResponse row) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.BODYSTRUCTURE;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
@@ -28,12 +29,15 @@ final class EnvelopeReader {
   /** What a row needs besides its header, in one FETCH. */
   static final String ITEMS = "UID FLAGS INTERNALDATE RFC822.SIZE";
 
+  private static final String HEADER =
+      " BODY.PEEK[HEADER.FIELDS (DATE FROM TO CC REPLY-TO SUBJECT MESSAGE-ID IN-REPLY-TO"
+          + " REFERENCES DELIVERED-TO X-ORIGINAL-TO)]";
+
   /** The FETCH items of a list. */
-  static final String LIST_ITEMS =
-      "("
-          + ITEMS
-          + " BODY.PEEK[HEADER.FIELDS (DATE FROM TO CC REPLY-TO SUBJECT MESSAGE-ID IN-REPLY-TO"
-          + " REFERENCES DELIVERED-TO X-ORIGINAL-TO)])";
+  static final String LIST_ITEMS = "(" + ITEMS + HEADER + ")";
+
+  /** The same with what tells the attachments. */
+  static final String STRUCTURE_ITEMS = "(" + ITEMS + " BODYSTRUCTURE" + HEADER + ")";
 
   private static final Map<Flags.Flag, String> SYSTEM_FLAGS =
       Map.of(
@@ -68,6 +72,7 @@ final class EnvelopeReader {
     InternetHeaders fields = fields(header);
     INTERNALDATE received = row.getItem(INTERNALDATE.class);
     RFC822SIZE size = row.getItem(RFC822SIZE.class);
+    BODYSTRUCTURE structure = row.getItem(BODYSTRUCTURE.class);
     return new Envelope(
         reference,
         first(HeaderText.messageIds(one(fields, "Message-ID"))),
@@ -82,7 +87,10 @@ final class EnvelopeReader {
         size == null ? 0 : size.size,
         HeaderText.messageIds(one(fields, "In-Reply-To")),
         HeaderText.messageIds(one(fields, "References")),
-        deliveredTo(fields));
+        deliveredTo(fields),
+        structure == null ? null : Structure.attachments(structure),
+        null,
+        null);
   }
 
   private static InternetHeaders fields(InputStream header) {

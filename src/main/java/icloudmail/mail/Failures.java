@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -29,6 +30,9 @@ final class Failures {
   private static final String CHECK_NETWORK = "Check the network connection, then try again.";
   private static final String CHECK_MIDDLE =
       "No credential was sent. A proxy, an antivirus program or a wrong clock may be the cause.";
+
+  private static final Pattern NO_MAILBOX =
+      Pattern.compile("select (a )?mailbox first", Pattern.CASE_INSENSITIVE);
 
   private Failures() {}
 
@@ -115,6 +119,14 @@ final class Failures {
         Kind.PROTOCOL, "the server does not understand: " + what + ": " + reply(e), null, e);
   }
 
+  /** UIDs that were read before would name other messages (RFC 3501 section 2.3.1.1). */
+  static MailException renumbered(String folder) {
+    return new MailException(
+        Kind.REFUSED,
+        "the server has numbered " + folder + " anew in the meantime",
+        "List it again for fresh references.");
+  }
+
   /** A file of ours or the user's failed on the way. */
   static MailException file(String what, IOException e) {
     return new MailException(Kind.IO, what + ": " + FileTrouble.of(e), "Is the disk full?", e);
@@ -126,6 +138,45 @@ final class Failures {
   static boolean unavailable(ProtocolException e) {
     String reply = reply(e).toLowerCase(Locale.ROOT);
     return reply.contains("[unavailable]") || reply.contains("temporarily unavailable");
+  }
+
+  /** Whether the server asks for patience, in an answer. */
+  static boolean busy(MailException e) {
+    ProtocolException answer = cause(e, ProtocolException.class);
+    return answer != null && unavailable(answer);
+  }
+
+  /**
+   * Whether the same may work on a new connection: the server is busy, has forgotten that a mailbox
+   * is selected (icloud-facts 1.4), or the connection broke. One that is silent is not asked again:
+   * the user has said how long to wait.
+   */
+  static boolean passing(MailException e) {
+    ProtocolException answer = cause(e, ProtocolException.class);
+    if (answer == null || answer instanceof ConnectionException) {
+      return e.kind() == Kind.TEMPORARY && !timedOut(e);
+    }
+    return unavailable(answer)
+        || (answer instanceof BadCommandException && NO_MAILBOX.matcher(reply(answer)).find());
+  }
+
+  private static boolean timedOut(MailException e) {
+    ProtocolException answer = cause(e, ProtocolException.class);
+    return cause(e, SocketTimeoutException.class) != null
+        || (answer != null && reply(answer).contains("SocketTimeoutException"));
+  }
+
+  /** Whether this form of the user name was refused: the code counts, not the words. */
+  static boolean authenticationFailed(MailException e) {
+    ProtocolException answer = cause(e, ProtocolException.class);
+    return e.kind() == Kind.AUTH
+        && answer != null
+        && reply(answer).toUpperCase(Locale.ROOT).contains("[AUTHENTICATIONFAILED]");
+  }
+
+  /** Whether the server answered NO for good. */
+  static boolean refused(MailException e) {
+    return cause(e, CommandFailedException.class) != null && !busy(e);
   }
 
   /** Whether the server answered NO or BAD, so that the connection still stands. */

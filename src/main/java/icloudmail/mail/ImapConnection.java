@@ -80,6 +80,18 @@ final class ImapConnection extends IMAPProtocol {
     return responses;
   }
 
+  /** A command on a mailbox: {@code command}, then its name as IMAP writes it. */
+  Response[] askOf(String command, String mailbox) throws ProtocolException {
+    Argument name = new Argument();
+    writeMailboxName(name, mailbox);
+    return ask(command, name);
+  }
+
+  /** Leaves without a word. */
+  void drop() {
+    disconnect();
+  }
+
   /** Says LOGOUT and leaves without waiting for an answer that nobody needs. */
   void leave() {
     try {

@@ -1,47 +1,100 @@
 package icloudmail.mail;
 
 import icloudmail.model.Condition;
-import icloudmail.model.Flag;
-import icloudmail.model.Query;
+import icloudmail.model.Condition.And;
+import icloudmail.model.Condition.Contains;
+import icloudmail.model.Condition.Field;
+import icloudmail.model.Condition.Flagged;
+import icloudmail.model.Condition.HasUid;
+import icloudmail.model.Condition.InText;
+import icloudmail.model.Condition.Named;
+import icloudmail.model.Condition.Not;
+import icloudmail.model.Condition.Or;
+import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
 
 /**
- * A query as the keys of UID SEARCH: never narrower than the query, since the answer is only a
- * prefilter. iCloud's parser is strict (icloud-facts 3): no quoted field names, no double blanks,
- * and CHARSET only where a word needs it.
+ * A condition as the keys of UID SEARCH: never narrower than the condition, since the answer is
+ * only a prefilter. iCloud's parser is strict (icloud-facts 3): no quoted field names, no double
+ * blanks, and CHARSET only where a word needs it.
  */
 final class SearchKeys {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.US);
+  private static final Instant EARLIEST = Instant.parse("1970-01-03T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-  /** What every encoded word holds; iCloud looks for text in the raw field (icloud-facts 3). */
-  private static final String ENCODED_WORD = "=?";
+  /** What encoded words hold; iCloud looks for text in the raw field (icloud-facts 3). */
+  private static final List<String> ENCODED_WORD = List.of("=?");
 
-  private SearchKeys() {}
+  /** The same where iCloud looks for whole words (icloud-facts 3: FROM). */
+  private static final List<String> ENCODED_TOKEN = List.of("=?", "UTF-8");
 
-  static Argument of(Query query) {
-    Argument keys = new Argument();
-    if (needsCharset(query.conditions())) {
-      keys.writeAtom("CHARSET");
-      keys.writeAtom("UTF-8");
+  /** More ranges make a command that servers refuse for its length. */
+  private static final int MOST_RANGES = 500;
+
+  private final String folder;
+  private boolean charset;
+
+  private SearchKeys(String folder) {
+    this.folder = folder;
+  }
+
+  /** What a part of the condition comes to: everything, nothing, or keys that all must hold. */
+  private record Keys(boolean nothing, boolean exact, List<Argument> all) {
+    /** Left to the check of the envelope. */
+    static final Keys UNTOLD = new Keys(false, false, List.of());
+
+    static final Keys NOTHING = new Keys(true, true, List.of());
+
+    static Keys exactly(Argument key) {
+      return new Keys(false, true, List.of(key));
     }
-    if (query.isWholeFolder()) {
-      keys.writeAtom("ALL");
+
+    static Keys atLeast(Argument key) {
+      return new Keys(false, false, List.of(key));
     }
-    if (query.namesMessages()) {
-      keys.writeAtom("UID");
-      keys.writeAtom(set(query.uids()));
+
+    boolean everything() {
+      return !nothing && all.isEmpty();
     }
-    query.conditions().forEach(condition -> write(condition, keys));
-    return keys;
+  }
+
+  /**
+   * A finished search.
+   *
+   * @param isNothing whether it needs no server to know that there is nothing
+   * @param isExact whether what it finds needs no check
+   */
+  record Search(boolean isNothing, boolean isExact, Argument argument) {}
+
+  /** The search for what meets {@code condition} in {@code folder}. */
+  static Search of(Condition condition, String folder) {
+    SearchKeys keys = new SearchKeys(folder);
+    Keys found = keys.keys(condition, false);
+    Argument argument = new Argument();
+    if (keys.charset) {
+      argument.writeAtom("CHARSET");
+      argument.writeAtom("UTF-8");
+    }
+    if (found.everything()) {
+      argument.writeAtom("ALL");
+    }
+    found.all().forEach(argument::append);
+    return new Search(found.nothing(), found.exact(), argument);
+  }
+
+  static Argument uids(List<UidRange> uids) {
+    return atoms("UID", set(uids));
   }
 
   /** A sequence set: {@code 4,7:9}. */
@@ -49,32 +102,177 @@ final class SearchKeys {
     return uids.stream().map(UidRange::toString).collect(Collectors.joining(","));
   }
 
-  private static void write(Condition condition, Argument keys) {
-    if (condition instanceof Condition.Contains contains) {
-      keys.writeAtom("OR");
-      keys.writeAtom(contains.field().name());
-      keys.writeString(contains.text(), StandardCharsets.UTF_8);
-      keys.writeAtom(contains.field().name());
-      keys.writeString(ENCODED_WORD);
-    } else if (condition instanceof Condition.Flagged flagged) {
-      keys.writeAtom((flagged.set() ? "" : "UN") + key(flagged.flag()));
-    } else if (condition instanceof Condition.Since since) {
-      keys.writeAtom("SINCE");
-      keys.writeAtom(day(since.instant().minus(Duration.ofDays(1))));
-    } else if (condition instanceof Condition.Before before) {
-      keys.writeAtom("BEFORE");
-      keys.writeAtom(day(before.instant().plus(Duration.ofDays(2))));
-    } else if (condition instanceof Condition.HasMessageId id) {
-      keys.writeAtom("HEADER");
-      keys.writeAtom("Message-ID");
-      keys.writeString(id.messageId());
-    } else {
-      throw new IllegalStateException("no search key for " + condition);
+  private Keys keys(Condition condition, boolean not) {
+    if (condition instanceof Not negated) {
+      return keys(negated.other(), !not);
     }
+    if (condition instanceof And || condition instanceof Or) {
+      List<Keys> parts = condition.parts().stream().map(part -> keys(part, not)).toList();
+      return (condition instanceof And) != not ? all(parts) : any(parts);
+    }
+    return not ? negated(condition) : word(condition);
   }
 
-  private static String key(Flag flag) {
-    return flag.name();
+  private static Keys all(List<Keys> parts) {
+    List<Argument> all = new ArrayList<>();
+    boolean exact = true;
+    for (Keys part : parts) {
+      if (part.nothing()) {
+        return Keys.NOTHING;
+      }
+      exact &= part.exact();
+      all.addAll(part.all());
+    }
+    return new Keys(false, exact, all);
+  }
+
+  private static Keys any(List<Keys> parts) {
+    Argument any = null;
+    boolean exact = true;
+    for (Keys part : parts) {
+      if (part.everything()) {
+        return part;
+      }
+      exact &= part.exact();
+      if (!part.nothing()) {
+        Argument one = one(part.all());
+        any = any == null ? one : or(any, one);
+      }
+    }
+    return any == null ? Keys.NOTHING : new Keys(false, exact, List.of(any));
+  }
+
+  /** One search key: several stand in parentheses. */
+  private static Argument one(List<Argument> keys) {
+    if (keys.size() == 1) {
+      return keys.get(0);
+    }
+    Argument list = new Argument();
+    keys.forEach(list::append);
+    Argument one = new Argument();
+    one.writeArgument(list);
+    return one;
+  }
+
+  private static Argument or(Argument left, Argument right) {
+    Argument or = new Argument();
+    or.writeAtom("OR");
+    or.append(left);
+    or.append(right);
+    return or;
+  }
+
+  private Keys word(Condition condition) {
+    if (condition instanceof Contains contains) {
+      return contains(contains.field(), contains.text());
+    }
+    if (condition instanceof InText text) {
+      return inText(text);
+    }
+    if (condition instanceof Flagged flagged) {
+      return Keys.exactly(atoms((flagged.set() ? "" : "UN") + flagged.flag().name()));
+    }
+    if (condition instanceof Condition.Since since) {
+      return Keys.atLeast(atoms("SINCE", day(since.instant().minus(Duration.ofDays(1)))));
+    }
+    if (condition instanceof Condition.Before before) {
+      return Keys.atLeast(atoms("BEFORE", day(before.instant().plus(Duration.ofDays(2)))));
+    }
+    if (condition instanceof Condition.Larger larger) {
+      return Keys.exactly(atoms("LARGER", Long.toString(larger.octets())));
+    }
+    if (condition instanceof Condition.Smaller smaller) {
+      return Keys.exactly(atoms("SMALLER", Long.toString(smaller.octets())));
+    }
+    if (condition instanceof Condition.HasMessageId id) {
+      return Keys.atLeast(atoms("HEADER", "Message-ID").writeString(id.messageId()));
+    }
+    if (condition instanceof HasUid uid) {
+      return uidKeys(uid.ranges());
+    }
+    if (condition instanceof Named named) {
+      return uidKeys(UidRange.of(uidsHere(named)));
+    }
+    return Keys.UNTOLD;
+  }
+
+  /** What is negated may be left out, but never widened: only what the server can tell exactly. */
+  private Keys negated(Condition condition) {
+    if (condition instanceof Flagged flagged) {
+      return word(new Flagged(flagged.flag(), !flagged.set()));
+    }
+    if (condition instanceof Condition.Since since) {
+      return word(new Condition.Before(since.instant()));
+    }
+    if (condition instanceof Condition.Before before) {
+      return word(new Condition.Since(before.instant()));
+    }
+    return Keys.UNTOLD;
+  }
+
+  /** Encoded headers, which iCloud does not decode, are candidates too. */
+  private Keys contains(Field field, String text) {
+    boolean tokens = field == Field.FROM;
+    if (tokens && !isAscii(text)) {
+      // a search for whole words of the raw field cannot find it at all
+      return Keys.UNTOLD;
+    }
+    Argument keys = string(atoms(field.name()), text);
+    if (text.indexOf('@') > 0 && isAscii(text)) {
+      // an address is never encoded
+      return Keys.atLeast(keys);
+    }
+    for (String encoded : tokens ? ENCODED_TOKEN : ENCODED_WORD) {
+      keys = or(keys, atoms(field.name()).writeString(encoded));
+    }
+    return Keys.atLeast(keys);
+  }
+
+  private Keys inText(InText text) {
+    Keys body = Keys.atLeast(string(atoms(text.orHeader() ? "TEXT" : "BODY"), text.text()));
+    if (!text.orHeader()) {
+      return body;
+    }
+    List<Keys> either = new ArrayList<>(List.of(body));
+    for (Field field : Field.values()) {
+      either.add(contains(field, text.text()));
+    }
+    return any(either);
+  }
+
+  private static Keys uidKeys(List<UidRange> ranges) {
+    if (ranges.isEmpty()) {
+      return Keys.NOTHING;
+    }
+    return ranges.size() > MOST_RANGES
+        ? Keys.atLeast(
+            uids(
+                List.of(new UidRange(ranges.get(0).first(), ranges.get(ranges.size() - 1).last()))))
+        : Keys.exactly(uids(ranges));
+  }
+
+  private List<Long> uidsHere(Named named) {
+    return named.references().stream()
+        .filter(reference -> reference.folder().equals(folder))
+        .map(Reference::uid)
+        .toList();
+  }
+
+  private Argument string(Argument key, String text) {
+    charset |= !isAscii(text);
+    return key.writeString(text, StandardCharsets.UTF_8);
+  }
+
+  private static Argument atoms(String... atoms) {
+    Argument argument = new Argument();
+    for (String atom : atoms) {
+      argument.writeAtom(atom);
+    }
+    return argument;
+  }
+
+  private static boolean isAscii(String text) {
+    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
   }
 
   /**
@@ -82,14 +280,8 @@ final class SearchKeys {
    * the check of INTERNALDATE here.
    */
   private static String day(Instant instant) {
-    return DAY.format(instant.atOffset(ZoneOffset.UTC));
-  }
-
-  private static boolean needsCharset(List<Condition> conditions) {
-    return conditions.stream()
-        .anyMatch(
-            condition ->
-                condition instanceof Condition.Contains contains
-                    && !StandardCharsets.US_ASCII.newEncoder().canEncode(contains.text()));
+    Instant sane =
+        instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+    return DAY.format(sane.atOffset(ZoneOffset.UTC));
   }
 }

@@ -1,7 +1,9 @@
 package icloudmail.mail;
 
 import icloudmail.model.Account;
+import icloudmail.model.LoginForms;
 import icloudmail.model.MailException;
+import icloudmail.model.Pause;
 import icloudmail.model.Secret;
 import jakarta.mail.Session;
 import java.time.Duration;
@@ -15,16 +17,27 @@ public final class SessionFactory {
   private final Preset preset;
   private final Duration timeout;
   private final @Nullable WireTrace trace;
+  private final LoginForms loginForms;
+  private final Pause pause;
   private final Logger log;
 
   /**
    * @param timeout longest wait for a connection, and for each answer of a server
    * @param trace where the wire is written, or null for nowhere
+   * @param pause waits before a busy server is asked again
    */
-  public SessionFactory(Preset preset, Duration timeout, @Nullable WireTrace trace, Logger log) {
+  public SessionFactory(
+      Preset preset,
+      Duration timeout,
+      @Nullable WireTrace trace,
+      LoginForms loginForms,
+      Pause pause,
+      Logger log) {
     this.preset = preset;
     this.timeout = timeout;
     this.trace = trace;
+    this.loginForms = loginForms;
+    this.pause = pause;
     this.log = log;
   }
 
@@ -43,6 +56,14 @@ public final class SessionFactory {
       trace.mask(account.login(), password);
     }
     return password;
+  }
+
+  LoginForms loginForms() {
+    return loginForms;
+  }
+
+  Pause pause() {
+    return pause;
   }
 
   Logger log() {

@@ -3,10 +3,10 @@ package icloudmail.model;
 /**
  * Whether there is mail.
  *
- * @param folder the mailbox name
+ * @param scope where was looked
  * @param count how many messages the query means
  */
-public record CheckResult(String folder, long count) {
+public record CheckResult(Scope scope, long count) {
   public boolean found() {
     return count > 0;
   }

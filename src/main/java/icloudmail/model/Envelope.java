@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param inReplyTo message-ids with their angle brackets
  * @param references message-ids with their angle brackets, oldest first
  * @param deliveredTo the Delivered-To or X-Original-To address, or null
+ * @param attachments what its structure tells of them; null where nobody asked
+ * @param snippet how its text begins; null where nobody asked
+ * @param depth how deep it is an answer within its thread, 0 for the first; null where nobody asked
  */
 public record Envelope(
     Reference reference,
@@ -34,7 +37,10 @@ public record Envelope(
     long size,
     List<String> inReplyTo,
     List<String> references,
-    @Nullable String deliveredTo) {
+    @Nullable String deliveredTo,
+    @Nullable List<Attachment> attachments,
+    @Nullable String snippet,
+    @Nullable Integer depth) {
   public Envelope {
     from = List.copyOf(from);
     to = List.copyOf(to);
@@ -43,6 +49,7 @@ public record Envelope(
     flags = List.copyOf(flags);
     inReplyTo = List.copyOf(inReplyTo);
     references = List.copyOf(references);
+    attachments = attachments == null ? null : List.copyOf(attachments);
   }
 
   /** Whether the message carries {@code flag}; case does not count (RFC 3501). */
@@ -53,5 +60,71 @@ public record Envelope(
   /** Whether \Seen is missing. */
   public boolean unread() {
     return !has(Flag.SEEN);
+  }
+
+  /** The same, knowing its attachments. */
+  public Envelope withAttachments(List<Attachment> value) {
+    return new Envelope(
+        reference,
+        messageId,
+        date,
+        received,
+        from,
+        to,
+        cc,
+        replyTo,
+        subject,
+        flags,
+        size,
+        inReplyTo,
+        references,
+        deliveredTo,
+        value,
+        snippet,
+        depth);
+  }
+
+  /** The same, knowing its snippet. */
+  public Envelope withSnippet(String value) {
+    return new Envelope(
+        reference,
+        messageId,
+        date,
+        received,
+        from,
+        to,
+        cc,
+        replyTo,
+        subject,
+        flags,
+        size,
+        inReplyTo,
+        references,
+        deliveredTo,
+        attachments,
+        value,
+        depth);
+  }
+
+  /** The same, knowing its depth. */
+  public Envelope withDepth(int value) {
+    return new Envelope(
+        reference,
+        messageId,
+        date,
+        received,
+        from,
+        to,
+        cc,
+        replyTo,
+        subject,
+        flags,
+        size,
+        inReplyTo,
+        references,
+        deliveredTo,
+        attachments,
+        snippet,
+        value);
   }
 }

@@ -5,7 +5,8 @@ public enum Flag {
   SEEN("\\Seen"),
   FLAGGED("\\Flagged"),
   ANSWERED("\\Answered"),
-  DRAFT("\\Draft");
+  DRAFT("\\Draft"),
+  DELETED("\\Deleted");
 
   private final String keyword;
 

@@ -15,14 +15,24 @@ import java.util.regex.Pattern;
 public record Reference(String folder, long uidValidity, long uid) {
   private static final Pattern FORM = Pattern.compile("(.+)/(\\d{1,10})/(\\d{1,10})");
 
-  /** Reads {@code FOLDER/UIDVALIDITY/UID}; empty where {@code text} has another form. */
+  /**
+   * Reads {@code FOLDER/UIDVALIDITY/UID}; empty where {@code text} has another form, or a number
+   * that is not of 32 bits.
+   */
   public static Optional<Reference> parse(String text) {
     Matcher form = FORM.matcher(text);
-    return form.matches()
-        ? Optional.of(
-            new Reference(
-                form.group(1), Long.parseLong(form.group(2)), Long.parseLong(form.group(3))))
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    long uidValidity = Long.parseLong(form.group(2));
+    long uid = Long.parseLong(form.group(3));
+    return isNonZero32(uidValidity) && isNonZero32(uid)
+        ? Optional.of(new Reference(form.group(1), uidValidity, uid))
         : Optional.empty();
+  }
+
+  private static boolean isNonZero32(long number) {
+    return number >= 1 && number <= UidRange.MAX_UID;
   }
 
   @Override

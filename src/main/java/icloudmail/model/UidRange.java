@@ -1,5 +1,10 @@
 package icloudmail.model;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
 /**
  * The UIDs from {@code first} to {@code last}, both included.
  *
@@ -19,6 +24,24 @@ public record UidRange(long first, long last) {
   /** The range that holds just {@code uid}. */
   public static UidRange of(long uid) {
     return new UidRange(uid, uid);
+  }
+
+  /** The fewest ranges that hold just these UIDs, in ascending order. */
+  public static List<UidRange> of(Collection<Long> uids) {
+    List<UidRange> ranges = new ArrayList<>();
+    long first = 0;
+    long last = 0;
+    for (long uid : new TreeSet<>(uids)) {
+      if (last != 0 && uid != last + 1) {
+        ranges.add(new UidRange(first, last));
+      }
+      first = last != 0 && uid == last + 1 ? first : uid;
+      last = uid;
+    }
+    if (last != 0) {
+      ranges.add(new UidRange(first, last));
+    }
+    return ranges;
   }
 
   /** Whether it is one UID, so that its absence can be told. */

@@ -1,9 +1,17 @@
 package icloudmail.render;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /** Strangers' text made harmless, and measured, for terminals and rows. */
 public final class DisplayText {
+  private static final Pattern CLUSTER = Pattern.compile("\\X");
+  private static final int FIRST_COMBINING = 0x300;
+  private static final char EMOJI_STYLE = '\uFE0F';
+  private static final char JOINER = '\u200D';
+
   private DisplayText() {}
 
   /** One line: control characters, line ends and bidirectional overrides become visible. */
@@ -51,8 +59,8 @@ public final class DisplayText {
   }
 
   /** Columns that {@code text} takes on a terminal. */
-  static int width(String text) {
-    return text.codePoints().map(DisplayText::columns).sum();
+  public static int width(String text) {
+    return isNarrow(text) ? text.length() : clusters(text).mapToInt(DisplayText::columns).sum();
   }
 
   /** {@code text} in exactly {@code width} columns: cut with an ellipsis, or filled with blanks. */
@@ -63,18 +71,47 @@ public final class DisplayText {
     }
     StringBuilder cut = new StringBuilder();
     int used = 0;
-    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
-      int columns = columns(text.codePointAt(at));
+    for (String cluster : (Iterable<String>) clusters(text)::iterator) {
+      int columns = columns(cluster);
       if (used + columns > width - 1) {
         break;
       }
-      cut.appendCodePoint(text.codePointAt(at));
+      cut.append(cluster);
       used += columns;
     }
     return cut + "…" + " ".repeat(Math.max(0, width - 1 - used));
   }
 
-  private static int columns(int codePoint) {
-    return codePoint < 0x300 ? 1 : Math.max(0, WCWidth.wcwidth(codePoint));
+  /** Whether each letter takes one column, as in nearly all text that is European. */
+  private static boolean isNarrow(String text) {
+    return text.chars().allMatch(c -> c < FIRST_COMBINING);
+  }
+
+  /** What a reader takes for one letter (UAX 29), which must not be cut. */
+  private static Stream<String> clusters(String text) {
+    return CLUSTER.matcher(text).results().map(MatchResult::group);
+  }
+
+  /** An emoji is two columns wide, of however many characters it is joined. */
+  private static int columns(String cluster) {
+    boolean emoji =
+        cluster.indexOf(EMOJI_STYLE) >= 0
+            || (cluster.indexOf(JOINER) >= 0 && WCWidth.wcwidth(cluster.codePointAt(0)) == 2)
+            || cluster.codePoints().filter(DisplayText::isRegional).count() == 2
+            || cluster.codePoints().anyMatch(DisplayText::isSkinTone);
+    return emoji
+        ? 2
+        : cluster
+            .codePoints()
+            .map(c -> c < FIRST_COMBINING ? 1 : Math.max(0, WCWidth.wcwidth(c)))
+            .sum();
+  }
+
+  private static boolean isRegional(int codePoint) {
+    return codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF;
+  }
+
+  private static boolean isSkinTone(int codePoint) {
+    return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
   }
 }

@@ -4,11 +4,12 @@ import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import icloudmail.model.Address;
+import icloudmail.model.Attachment;
 import icloudmail.model.Envelope;
 import java.io.IOException;
 import java.util.List;
 
-/** The fields of an envelope in JSON; {@code attachments} is the caller's. */
+/** The fields of an envelope in JSON; {@code attachments} is apart. */
 final class EnvelopeJson {
   private EnvelopeJson() {}
 
@@ -32,6 +33,26 @@ final class EnvelopeJson {
     Json.strings(json, "inReplyTo", each.inReplyTo());
     Json.strings(json, "references", each.references());
     json.writeStringField("deliveredTo", each.deliveredTo());
+  }
+
+  /** What is null unless it was asked for. */
+  static void writeAsked(JsonGenerator json, Envelope each) throws IOException {
+    if (each.attachments() == null) {
+      json.writeNullField("attachments");
+    } else {
+      json.writeArrayFieldStart("attachments");
+      for (Attachment attachment : each.attachments()) {
+        json.writeStartObject();
+        json.writeNumberField("part", attachment.part());
+        json.writeStringField("name", attachment.name());
+        json.writeStringField("type", attachment.type());
+        json.writeNullField("size");
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeStringField("snippet", each.snippet());
+    Json.number(json, "depth", each.depth());
   }
 
   private static void addresses(JsonGenerator json, String name, List<Address> addresses)

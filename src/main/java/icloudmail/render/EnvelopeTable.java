@@ -20,6 +20,7 @@ final class EnvelopeTable {
   private static final int SIZE = 7;
   private static final int FLAGS = 3;
   private static final int NARROWEST_SUBJECT = 12;
+  private static final int DEEPEST = 8;
   private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter THIS_YEAR =
       DateTimeFormatter.ofPattern("d MMM", Locale.US);
@@ -50,9 +51,12 @@ final class EnvelopeTable {
               marks(each),
               date(each),
               from(each),
-              each.subject() == null ? "(no subject)" : each.subject(),
+              subject(each),
               Sizes.human(each.size()));
       table.append(each.unread() ? bold(row) : row);
+      if (each.snippet() != null && !each.snippet().isBlank()) {
+        table.append(dim(snippet(each.snippet())));
+      }
     }
     return table.toString();
   }
@@ -76,6 +80,19 @@ final class EnvelopeTable {
         + " ".repeat(Math.max(0, SIZE - size.length()))
         + size
         + "\n";
+  }
+
+  /** An answer stands further to the right than what it answers. */
+  private static String subject(Envelope envelope) {
+    String subject = envelope.subject() == null ? "(no subject)" : envelope.subject();
+    int depth = envelope.depth() == null ? 0 : envelope.depth();
+    return depth == 0 ? subject : "  ".repeat(Math.min(depth, DEEPEST) - 1) + "└ " + subject;
+  }
+
+  private String snippet(String snippet) {
+    String indent = " ".repeat(uidWidth + 2);
+    int width = Math.max(NARROWEST_SUBJECT, terminal.width() - indent.length());
+    return indent + DisplayText.fit(DisplayText.line(snippet), width).stripTrailing() + "\n";
   }
 
   /** N unread, ! flagged, r answered. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON nouns that answers share. Every object carries {@code "v": 1}. */
 final class Json {
@@ -34,5 +35,14 @@ final class Json {
       json.writeString(value);
     }
     json.writeEndArray();
+  }
+
+  /** A whole number, or null. */
+  static void number(JsonGenerator json, String name, @Nullable Number value) throws IOException {
+    if (value == null) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, value.longValue());
+    }
   }
 }

@@ -2,8 +2,10 @@ package icloudmail.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import icloudmail.model.Body;
+import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
 import icloudmail.model.Envelope;
+import icloudmail.model.Folder;
 import icloudmail.model.Header;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For programs: one document ({@code --json}), or one object a line ({@code --jsonl}). The schemas
@@ -70,7 +73,7 @@ public final class JsonPrinter implements Printer {
       object(
           () -> {
             EnvelopeJson.write(json, envelope);
-            json.writeNullField("attachments");
+            EnvelopeJson.writeAsked(json, envelope);
           });
     }
   }
@@ -79,8 +82,33 @@ public final class JsonPrinter implements Printer {
   public void count(CheckResult result) {
     object(
         () -> {
-          json.writeStringField("folder", result.folder());
+          json.writeStringField("folder", result.scope().toString());
           json.writeNumberField("count", result.count());
+        });
+  }
+
+  @Override
+  public void folder(Folder folder) {
+    begin();
+    object(
+        () -> {
+          json.writeStringField("name", folder.name());
+          json.writeStringField("role", folder.role() == null ? null : folder.role().word());
+          json.writeStringField("evidence", folder.evidence());
+          Json.number(json, "messages", folder.messages());
+          Json.number(json, "unread", folder.unread());
+        });
+  }
+
+  @Override
+  public void change(Change change) {
+    begin();
+    object(
+        () -> {
+          json.writeStringField("ref", text(change.newReference()));
+          json.writeStringField("status", change.status().word());
+          json.writeStringField("oldRef", change.reference().toString());
+          json.writeStringField("reason", change.reason());
         });
   }
 
@@ -120,11 +148,7 @@ public final class JsonPrinter implements Printer {
     object(
         () -> {
           json.writeStringField("ref", file.reference().toString());
-          if (file.part() == null) {
-            json.writeNullField("part");
-          } else {
-            json.writeNumberField("part", file.part());
-          }
+          Json.number(json, "part", file.part());
           json.writeStringField("name", file.name());
           json.writeStringField("type", file.type());
           json.writeNumberField("size", file.size());
@@ -171,8 +195,7 @@ public final class JsonPrinter implements Printer {
     out.print('\n');
   }
 
-  private static @org.jspecify.annotations.Nullable String text(
-      @org.jspecify.annotations.Nullable Reference reference) {
+  private static @Nullable String text(@Nullable Reference reference) {
     return reference == null ? null : reference.toString();
   }
 

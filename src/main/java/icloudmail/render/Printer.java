@@ -1,6 +1,8 @@
 package icloudmail.render;
 
+import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
@@ -15,6 +17,12 @@ public interface Printer {
   void listing(Listing piece);
 
   void count(CheckResult result);
+
+  /** One of several folders. */
+  void folder(Folder folder);
+
+  /** What became of one of several messages. */
+  void change(Change change);
 
   /**
    * One of several fetched messages.

@@ -1,6 +1,8 @@
 package icloudmail.render;
 
+import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
@@ -13,11 +15,13 @@ import java.time.Clock;
 public final class TextPrinter implements Printer {
   private final PrintWriter out;
   private final EnvelopeTable table;
+  private final FolderTable folders;
   private boolean several;
 
   public TextPrinter(PrintWriter out, Terminal terminal, Clock clock) {
     this.out = out;
     this.table = new EnvelopeTable(terminal, clock);
+    this.folders = new FolderTable(terminal);
   }
 
   @Override
@@ -37,7 +41,7 @@ public final class TextPrinter implements Printer {
   @Override
   public void listing(Listing piece) {
     if (piece.envelopes().isEmpty()) {
-      out.print("No messages in " + DisplayText.line(piece.folder()) + "." + "\n");
+      out.print("No messages in " + DisplayText.line(piece.scope().toString()) + "." + "\n");
     } else {
       out.print(table.of(piece.envelopes()));
     }
@@ -46,6 +50,33 @@ public final class TextPrinter implements Printer {
   @Override
   public void count(CheckResult result) {
     out.print(result.count() + "\n");
+  }
+
+  @Override
+  public void folder(Folder folder) {
+    out.print(folders.of(folder));
+  }
+
+  @Override
+  public void change(Change change) {
+    out.print(DisplayText.line(sentence(change)) + "\n");
+  }
+
+  private static String sentence(Change change) {
+    String what =
+        switch (change.status()) {
+          case MARKED -> "marked " + change.reference();
+          case MOVED -> "moved " + change.reference();
+          case COPIED -> "copied but not removed " + change.reference();
+          case REMOVED -> "removed " + change.reference();
+          case PLANNED -> "would change " + change.reference();
+          case UNKNOWN -> "nobody knows whether it is done: " + change.reference();
+        };
+    boolean elsewhere =
+        change.newReference() != null && !change.newReference().equals(change.reference());
+    return what
+        + (elsewhere ? " to " + change.newReference() : "")
+        + (change.reason() == null ? "" : " (" + change.reason() + ")");
   }
 
   @Override

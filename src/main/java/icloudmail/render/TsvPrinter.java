@@ -1,7 +1,9 @@
 package icloudmail.render;
 
+import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
 import icloudmail.model.Envelope;
+import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
@@ -47,6 +49,28 @@ public final class TsvPrinter implements Printer {
   @Override
   public void count(CheckResult result) {
     row(Long.toString(result.count()));
+  }
+
+  /** {@code name role messages unread}; a count that the server does not tell is empty. */
+  @Override
+  public void folder(Folder folder) {
+    row(
+        folder.name(),
+        folder.role() == null ? "" : folder.role().word(),
+        folder.messages() == null ? "" : folder.messages().toString(),
+        folder.unread() == null ? "" : folder.unread().toString());
+  }
+
+  /**
+   * {@code ref status oldRef reason}; the first names the message from now on, if anything does.
+   */
+  @Override
+  public void change(Change change) {
+    row(
+        change.newReference() == null ? "" : change.newReference().toString(),
+        change.status().word(),
+        change.reference().toString(),
+        change.reason() == null ? "" : change.reason());
   }
 
   /** Text is not a row; messages are parted by an empty line. */

@@ -2,16 +2,18 @@ package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.MessageFile;
+import icloudmail.mail.OpenFolder;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
+import icloudmail.model.Condition;
+import icloudmail.model.Flag;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Query;
 import icloudmail.model.UidRange;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -27,8 +29,8 @@ public final class FetchService {
   }
 
   /**
-   * Fetches every message of the query, oldest first. One that cannot be had does not keep the
-   * others back.
+   * Fetches every message of the query, each folder's oldest first. One that cannot be had does not
+   * keep the others back.
    *
    * @param seen whether each is marked as read once the sink has taken it
    * @throws MailException after the others were handed over, where a message that was named, or any
@@ -36,67 +38,59 @@ public final class FetchService {
    */
   public void fetch(Account account, Query query, boolean seen, MessageSink sink)
       throws MailException {
+    Setbacks setbacks = new Setbacks(log);
+    RollCall roll = new RollCall(query);
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
-      if (seen) {
-        mailbox.select(query.folder());
-      } else {
-        mailbox.examine(query.folder());
-      }
-      Messages.checkUidValidity(mailbox, query);
-      SortedSet<Long> uids = uids(mailbox, query);
-      List<MailException> failures = new ArrayList<>();
-      for (long uid : uids) {
-        try {
-          fetch(mailbox, uid, seen, sink);
-        } catch (MailException e) {
-          if (!onlyThisMessage(e)) {
-            throw e;
-          }
-          failures.add(e);
-        }
-      }
-      report(query, uids.size(), failures);
+      new FolderWalk(mailbox, !seen, setbacks)
+          .each(
+              query.scope(),
+              Set.of(),
+              folder -> {
+                for (long uid : uids(folder, query.condition(), roll, setbacks)) {
+                  fetch(folder, uid, seen, sink, roll, setbacks);
+                }
+              });
     }
+    roll.report(setbacks);
+    setbacks.report();
   }
 
-  private void fetch(ImapMailbox mailbox, long uid, boolean seen, MessageSink sink)
+  private void fetch(
+      OpenFolder folder, long uid, boolean seen, MessageSink sink, RollCall roll, Setbacks setbacks)
       throws MailException {
-    try (MessageFile message = mailbox.download(uid)) {
+    try (MessageFile message = folder.download(uid)) {
+      roll.seen(message.envelope().reference(), message.envelope().messageId());
       sink.accept(message);
       log.info("fetched {}", message.envelope().reference());
-    }
-    if (seen) {
-      mailbox.markSeen(uid);
-    }
-  }
-
-  /** Whether the connection and the output still stand, so that the next message can be tried. */
-  private static boolean onlyThisMessage(MailException e) {
-    return e.kind() == Kind.NOT_FOUND || e.kind() == Kind.PROTOCOL;
-  }
-
-  /** The worst failure decides; the others are told as warnings. */
-  private void report(Query query, int meant, List<MailException> failures) throws MailException {
-    if (meant == 0) {
-      throw new MailException(Kind.NOT_FOUND, "no message of " + query.folder() + " is meant");
-    }
-    failures.sort(Comparator.comparing(MailException::kind));
-    for (int i = 0; i < failures.size() - 1; i++) {
-      log.warn(failures.get(i).getMessage());
-    }
-    if (!failures.isEmpty()) {
-      throw failures.get(failures.size() - 1);
+      if (seen) {
+        folder.changes().flag(List.of(uid), Flag.SEEN, true);
+      }
+    } catch (MailException e) {
+      // the connection and the output still stand, so that the next message can be tried
+      if (e.kind() == Kind.PROTOCOL) {
+        roll.seen(folder.reference(uid), null);
+        setbacks.add(e);
+      } else if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
     }
   }
 
   /** UIDs in ascending order. Those named one by one need no search, and are one command less. */
-  private static SortedSet<Long> uids(ImapMailbox mailbox, Query query) throws MailException {
+  private static SortedSet<Long> uids(
+      OpenFolder folder, Condition condition, RollCall roll, Setbacks setbacks)
+      throws MailException {
+    Finder finder = new Finder(folder, condition, setbacks);
     SortedSet<Long> uids = new TreeSet<>();
-    if (query.conditions().isEmpty() && query.uids().stream().allMatch(UidRange::single)) {
-      query.uids().forEach(uid -> uids.add(uid.first()));
-    }
-    if (uids.isEmpty()) {
-      uids.addAll(Messages.uids(mailbox, query));
+    if (condition instanceof Condition.Named named) {
+      named.references().stream()
+          .filter(reference -> reference.folder().equals(folder.name()))
+          .forEach(reference -> uids.add(reference.uid()));
+    } else if (condition instanceof Condition.HasUid named
+        && named.ranges().stream().allMatch(UidRange::single)) {
+      named.ranges().forEach(range -> uids.add(range.first()));
+    } else {
+      uids.addAll(finder.uids(roll));
     }
     return uids;
   }

@@ -1,31 +1,168 @@
 package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
+import icloudmail.mail.OpenFolder;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
+import icloudmail.model.Arrangement;
+import icloudmail.model.Arrangement.Sort;
+import icloudmail.model.Envelope;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 
-/** Lists the newest messages that a query means. */
+/** Lists the messages that a query means. */
 public final class ListService {
-  private final SessionFactory sessions;
+  /** So many envelopes fit the heap at once; more are handed over as they come. */
+  private static final int MOST_ARRANGED = 10_000;
 
-  ListService(SessionFactory sessions) {
+  private static final int PIECE = 200;
+
+  private final SessionFactory sessions;
+  private final Logger log;
+
+  ListService(SessionFactory sessions, Logger log) {
     this.sessions = sessions;
+    this.log = log;
   }
 
   /**
-   * Hands over the newest {@code limit} messages, newest first.
+   * Hands over the first {@code limit} messages of the arrangement. The newest are found by UID and
+   * then sorted by arrival (icloud-facts B5); above 10,000 they come in the order of their UIDs.
    *
-   * @throws MailException of kind USAGE for an unknown folder, REFUSED for a stale reference
+   * @param snippets whether each tells how its text begins
+   * @throws MailException of kind USAGE for an unknown folder, or more to arrange than fits;
+   *     REFUSED for a stale reference; PROTOCOL or TEMPORARY after the others were handed over,
+   *     where the server holds some back
    */
-  public void list(Account account, Query query, int limit, Consumer<Listing> pieces)
+  public void list(
+      Account account,
+      Query query,
+      int limit,
+      Arrangement arrangement,
+      boolean snippets,
+      Consumer<Listing> pieces)
       throws MailException {
+    boolean streamed = limit > MOST_ARRANGED;
+    if (streamed
+        && !(query.scope().single()
+            && arrangement.equals(Arrangement.newestFirst())
+            && !snippets)) {
+      throw new MailException(
+          Kind.USAGE,
+          "no more than " + MOST_ARRANGED + " messages can be arranged at once",
+          "Ask for fewer with -n, or for one folder in its own order.");
+    }
+    Setbacks setbacks = new Setbacks(log);
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
-      mailbox.examine(query.folder());
-      Messages.newest(mailbox, query, limit, pieces);
+      if (streamed) {
+        stream(mailbox, query, limit, setbacks, pieces);
+      } else {
+        Selection selection = select(mailbox, query, limit, arrangement, setbacks);
+        List<Envelope> arranged = selection.arranged();
+        List<Envelope> shown = snippets ? withSnippets(mailbox, arranged) : arranged;
+        handOver(query, shown, pieces);
+      }
+    }
+    setbacks.report();
+  }
+
+  private static Selection select(
+      ImapMailbox mailbox, Query query, int limit, Arrangement arrangement, Setbacks setbacks)
+      throws MailException {
+    Selection selection = new Selection(limit, arrangement);
+    int wanted = arrangement.sort() == Sort.DATE ? limit : Integer.MAX_VALUE;
+    new FolderWalk(mailbox, true, setbacks)
+        .each(
+            query.scope(),
+            Set.of(),
+            folder -> {
+              Quota quota = new Quota(wanted);
+              new Finder(folder, query.condition(), setbacks)
+                  .find(
+                      wanted,
+                      found -> {
+                        selection.add(quota.cut(found));
+                        return quota.left > 0;
+                      });
+            });
+    return selection;
+  }
+
+  private static void stream(
+      ImapMailbox mailbox, Query query, int limit, Setbacks setbacks, Consumer<Listing> pieces)
+      throws MailException {
+    Quota quota = new Quota(limit);
+    new FolderWalk(mailbox, true, setbacks)
+        .each(
+            query.scope(),
+            Set.of(),
+            folder ->
+                new Finder(folder, query.condition(), setbacks)
+                    .find(
+                        limit,
+                        found -> {
+                          List<Envelope> piece = quota.cut(found);
+                          if (!piece.isEmpty()) {
+                            pieces.accept(new Listing(query.scope(), piece));
+                          }
+                          return quota.left > 0;
+                        }));
+    if (quota.left == limit) {
+      pieces.accept(new Listing(query.scope(), List.of()));
+    }
+  }
+
+  private static void handOver(Query query, List<Envelope> shown, Consumer<Listing> pieces) {
+    for (int at = 0; at == 0 || at < shown.size(); at += PIECE) {
+      int end = Math.min(shown.size(), at + PIECE);
+      pieces.accept(new Listing(query.scope(), shown.subList(at, end)));
+    }
+  }
+
+  private static List<Envelope> withSnippets(ImapMailbox mailbox, List<Envelope> envelopes)
+      throws MailException {
+    Map<String, List<Long>> byFolder = new LinkedHashMap<>();
+    for (Envelope each : envelopes) {
+      byFolder
+          .computeIfAbsent(each.reference().folder(), name -> new ArrayList<>())
+          .add(each.reference().uid());
+    }
+    Map<String, Map<Long, String>> snippets = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Long>> each : byFolder.entrySet()) {
+      OpenFolder folder = mailbox.examine(each.getKey());
+      snippets.put(each.getKey(), folder.snippets(each.getValue()));
+    }
+    return envelopes.stream()
+        .map(
+            each ->
+                each.withSnippet(
+                    snippets
+                        .getOrDefault(each.reference().folder(), Map.of())
+                        .getOrDefault(each.reference().uid(), "")))
+        .toList();
+  }
+
+  /** So many and no more. */
+  private static final class Quota {
+    private int left;
+
+    private Quota(int wanted) {
+      left = wanted;
+    }
+
+    private List<Envelope> cut(List<Envelope> found) {
+      List<Envelope> cut = found.subList(0, Math.min(left, found.size()));
+      left -= cut.size();
+      return cut;
     }
   }
 }

@@ -1,28 +1,21 @@
 package icloudmail.service;
 
 import icloudmail.mail.Composition;
-import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.MimeComposer;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.SmtpSubmission;
 import icloudmail.mail.Submission;
 import icloudmail.model.Account;
 import icloudmail.model.AttachmentFile;
-import icloudmail.model.Condition;
 import icloudmail.model.Content;
 import icloudmail.model.Draft;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
-import icloudmail.model.Query;
-import icloudmail.model.Reference;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.store.Outbox;
 import icloudmail.store.SpooledMessage;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 
 /**
@@ -63,7 +56,7 @@ public final class SendService {
       throw e.also("The message is kept in " + spooled.file() + ".");
     }
     log.info("sent {}: {} accepted", message.messageId(), submission.accepted().size());
-    SentCopy copy = fileCopy(account, message.messageId(), spooled);
+    SentCopy copy = new SentCopies(sessions, log).file(account, message.messageId(), spooled);
     forget(spooled);
     return new SendReceipt(message.messageId(), submission.accepted(), submission.refused(), copy);
   }
@@ -86,41 +79,5 @@ public final class SendService {
       }
     }
     return composer.compose(account, draft);
-  }
-
-  /** iCloud files no copy of what SMTP sends (icloud-facts 5); whoever does is not doubled. */
-  private SentCopy fileCopy(Account account, String messageId, SpooledMessage spooled) {
-    String folder = null;
-    try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
-      Optional<String> sent = mailbox.sentFolder();
-      if (sent.isEmpty()) {
-        return SentCopy.failed(null, "the account has no folder for sent messages");
-      }
-      folder = sent.get();
-      Optional<Reference> present = find(mailbox, folder, messageId);
-      if (present.isPresent()) {
-        return new SentCopy(SentCopy.Status.PRESENT, folder, present.get(), null);
-      }
-      Reference filed =
-          mailbox.append(folder, spooled.content(), Math.toIntExact(spooled.size())).orElse(null);
-      return new SentCopy(SentCopy.Status.FILED, folder, filed, null);
-    } catch (MailException e) {
-      log.info("no copy filed", e);
-      return SentCopy.failed(folder, e.getMessage());
-    }
-  }
-
-  private static Optional<Reference> find(ImapMailbox mailbox, String folder, String messageId)
-      throws MailException {
-    mailbox.examine(folder);
-    Query query =
-        new Query(
-            folder,
-            OptionalLong.empty(),
-            List.of(),
-            List.of(new Condition.HasMessageId(messageId)));
-    return mailbox.search(query).stream()
-        .findFirst()
-        .map(uid -> new Reference(folder, mailbox.uidValidity(), uid));
   }
 }

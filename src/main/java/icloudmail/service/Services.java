@@ -29,7 +29,7 @@ public final class Services {
   }
 
   public ListService list() {
-    return new ListService(sessions);
+    return new ListService(sessions, log);
   }
 
   public FetchService fetch() {
@@ -37,6 +37,18 @@ public final class Services {
   }
 
   public CheckService check() {
-    return new CheckService(sessions);
+    return new CheckService(sessions, log);
+  }
+
+  public FolderService folders() {
+    return new FolderService(sessions);
+  }
+
+  public MarkService mark() {
+    return new MarkService(sessions, log);
+  }
+
+  public MoveService move() {
+    return new MoveService(sessions, log);
   }
 }

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
@@ -21,8 +19,6 @@ import java.util.UUID;
  * state directory.
  */
 public final class Outbox {
-  private static final FileAttribute<?>[] PRIVATE_DIRECTORY = attributes("rwx------");
-
   private final Path directory;
 
   /**
@@ -43,8 +39,8 @@ public final class Outbox {
     String id = UUID.randomUUID().toString();
     Path part = directory.resolve(id + ".part");
     try {
-      Files.createDirectories(directory, PRIVATE_DIRECTORY);
-      Files.createFile(part, attributes("rw-------"));
+      PrivateFiles.createDirectories(directory);
+      PrivateFiles.create(part);
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
@@ -75,7 +71,7 @@ public final class Outbox {
     // a directory cannot be opened for writing, and on Windows not at all
     StandardOpenOption mode =
         Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
-    if (mode == StandardOpenOption.WRITE || supportsPosix(path)) {
+    if (mode == StandardOpenOption.WRITE || PrivateFiles.supportsPosix(path)) {
       try (FileChannel channel = FileChannel.open(path, mode)) {
         channel.force(true);
       }
@@ -88,17 +84,5 @@ public final class Outbox {
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot remove " + part + ": " + FileTrouble.of(e), null, e);
     }
-  }
-
-  private static boolean supportsPosix(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileAttribute<?>[] attributes(String permissions) {
-    return supportsPosix(Path.of(""))
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

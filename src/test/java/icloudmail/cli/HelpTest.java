@@ -34,7 +34,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "list", "fetch", "check", "help"})
+  @ValueSource(strings = {"send", "list", "fetch", "check", "mark", "move", "folders", "help"})
   void ofACommand(String command) throws IOException {
     isGolden("help-" + command, run(command, "--help"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.model.LocalServers;
 import icloudmail.model.MailException;
+import icloudmail.testkit.Nouns;
 import icloudmail.testkit.TestCertificate;
 import java.time.Duration;
 import java.util.Properties;
@@ -16,7 +17,13 @@ class SessionFactoryTest {
       Preset.local(new LocalServers(1, 2, TestCertificate.valid().pem()));
 
   private final SessionFactory sessions =
-      new SessionFactory(LOCAL, Duration.ofSeconds(7), null, NOPLogger.NOP_LOGGER);
+      new SessionFactory(
+          LOCAL,
+          Duration.ofSeconds(7),
+          null,
+          Nouns.noLoginForms(),
+          pause -> {},
+          NOPLogger.NOP_LOGGER);
 
   private static void isSecured(Properties properties, String family) {
     for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {

@@ -26,37 +26,58 @@ class ConditionTest {
           10,
           List.of(),
           List.of(),
+          null,
+          null,
+          null,
           null);
 
   @Test
   void textIsFoundInDecodedFieldsWhateverItsCase() {
-    assertThat(new Contains(Field.FROM, "MÜLLER").matches(ENVELOPE)).isTrue();
-    assertThat(new Contains(Field.FROM, "example.com").matches(ENVELOPE)).isTrue();
-    assertThat(new Contains(Field.TO, "jo@").matches(ENVELOPE)).isTrue();
-    assertThat(new Contains(Field.CC, "jo@").matches(ENVELOPE)).isFalse();
-    assertThat(new Contains(Field.SUBJECT, "köln").matches(ENVELOPE)).isTrue();
-    assertThat(new Contains(Field.SUBJECT, "Bonn").matches(ENVELOPE)).isFalse();
+    assertThat(new Contains(Field.FROM, "MÜLLER").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isTrue();
+    assertThat(new Contains(Field.FROM, "example.com").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isTrue();
+    assertThat(new Contains(Field.TO, "jo@").matches(ENVELOPE, Condition.TextSearch.NONE)).isTrue();
+    assertThat(new Contains(Field.CC, "jo@").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
+    assertThat(new Contains(Field.SUBJECT, "köln").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isTrue();
+    assertThat(new Contains(Field.SUBJECT, "Bonn").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
   }
 
   @Test
   void sinceHoldsItsInstantAndBeforeDoesNot() {
-    assertThat(new Condition.Since(ARRIVED).matches(ENVELOPE)).isTrue();
-    assertThat(new Condition.Since(ARRIVED.plusSeconds(1)).matches(ENVELOPE)).isFalse();
-    assertThat(new Condition.Before(ARRIVED).matches(ENVELOPE)).isFalse();
-    assertThat(new Condition.Before(ARRIVED.plusSeconds(1)).matches(ENVELOPE)).isTrue();
+    assertThat(new Condition.Since(ARRIVED).matches(ENVELOPE, Condition.TextSearch.NONE)).isTrue();
+    assertThat(
+            new Condition.Since(ARRIVED.plusSeconds(1))
+                .matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
+    assertThat(new Condition.Before(ARRIVED).matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
+    assertThat(
+            new Condition.Before(ARRIVED.plusSeconds(1))
+                .matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isTrue();
   }
 
   @Test
   void flagsHaveNoCase() {
-    assertThat(new Condition.Flagged(Flag.SEEN, true).matches(ENVELOPE)).isTrue();
-    assertThat(new Condition.Flagged(Flag.SEEN, false).matches(ENVELOPE)).isFalse();
-    assertThat(new Condition.Flagged(Flag.FLAGGED, true).matches(ENVELOPE)).isFalse();
+    assertThat(new Condition.Flagged(Flag.SEEN, true).matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isTrue();
+    assertThat(new Condition.Flagged(Flag.SEEN, false).matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
+    assertThat(
+            new Condition.Flagged(Flag.FLAGGED, true).matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
     assertThat(ENVELOPE.unread()).isFalse();
   }
 
   @Test
   void aMessageIdIsTheWholeOne() {
-    assertThat(new Condition.HasMessageId("<a@b>").matches(ENVELOPE)).isTrue();
-    assertThat(new Condition.HasMessageId("<A@b>").matches(ENVELOPE)).isFalse();
+    assertThat(new Condition.HasMessageId("<a@b>").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isTrue();
+    assertThat(new Condition.HasMessageId("<A@b>").matches(ENVELOPE, Condition.TextSearch.NONE))
+        .isFalse();
   }
 }

@@ -2,77 +2,27 @@ package icloudmail.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icloudmail.model.Condition.Contains;
-import icloudmail.model.Condition.Field;
-import icloudmail.testkit.Nouns;
-import java.time.Instant;
+import icloudmail.model.Condition.Flagged;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
-  private static Query of(Condition... conditions) {
-    return new Query("INBOX", OptionalLong.empty(), List.of(), List.of(conditions));
-  }
+  private static final Condition UNREAD = new Flagged(Flag.SEEN, false);
 
   @Test
-  void everyConditionMustHold() {
-    Envelope envelope = Nouns.envelope(7, "Invoice");
-    Condition holds = new Contains(Field.SUBJECT, "invoice");
-    Condition fails = new Contains(Field.FROM, "bank");
-
-    assertThat(of(holds).matches(envelope)).isTrue();
-    assertThat(of(holds, fails).matches(envelope)).isFalse();
-    assertThat(of().matches(envelope)).isTrue();
-  }
-
-  @Test
-  void aMessageWithoutArrivalTimeIsNeitherBeforeNorAfter() {
-    Envelope known = Nouns.envelope(7, null);
-    Envelope undated =
-        new Envelope(
-            known.reference(),
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            null);
-
-    assertThat(of(new Condition.Since(Instant.EPOCH)).matches(undated)).isFalse();
-    assertThat(of(new Condition.Before(Instant.MAX)).matches(undated)).isFalse();
-    assertThat(of(new Condition.Before(Instant.MAX)).matches(known)).isTrue();
-    assertThat(of(new Contains(Field.SUBJECT, "x")).matches(undated)).isFalse();
-    assertThat(of(new Condition.HasMessageId("<7@example.com>")).matches(undated)).isFalse();
-  }
-
-  @Test
-  void oneMessageIsNamedByItsReference() {
-    Query query = Query.named(new Reference("Archive", 12, 34));
-
-    assertThat(query.folder()).isEqualTo("Archive");
-    assertThat(query.uidValidity()).isEqualTo(OptionalLong.of(12));
-    assertThat(query.uids()).containsExactly(UidRange.of(34));
-    assertThat(query.namesMessages()).isTrue();
-    assertThat(query.isWholeFolder()).isFalse();
-  }
-
-  @Test
-  void onlyThePlainUnreadQueryCanBeCountedByStatus() {
+  void onlyThePlainUnreadQueryOfOneFolderCanBeCountedByStatus() {
     assertThat(Query.unread().isUnreadOfFolder()).isTrue();
-    assertThat(of(new Condition.Flagged(Flag.SEEN, true)).isUnreadOfFolder()).isFalse();
-    assertThat(
-            of(new Condition.Flagged(Flag.SEEN, false), new Contains(Field.FROM, "x"))
-                .isUnreadOfFolder())
-        .isFalse();
+    assertThat(new Query(Scope.of("Archive"), UNREAD).isUnreadOfFolder()).isTrue();
+    assertThat(new Query(new Scope(true, List.of()), UNREAD).isUnreadOfFolder()).isFalse();
+    assertThat(new Query(new Scope(false, List.of("A", "B")), UNREAD).isUnreadOfFolder()).isFalse();
+    assertThat(new Query(Scope.of("A"), new Flagged(Flag.SEEN, true)).isUnreadOfFolder()).isFalse();
     assertThat(Query.all("INBOX").isUnreadOfFolder()).isFalse();
-    assertThat(Query.all("INBOX").isWholeFolder()).isTrue();
+  }
+
+  @Test
+  void aScopeReadsAsPeopleSayIt() {
+    assertThat(Scope.of("Archive")).hasToString("Archive");
+    assertThat(new Scope(false, List.of("A", "B"))).hasToString("A, B");
+    assertThat(new Scope(true, List.of("junk"))).hasToString("any folder");
   }
 }

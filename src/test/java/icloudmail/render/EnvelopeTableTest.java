@@ -30,6 +30,9 @@ class EnvelopeTableTest {
         1500,
         List.of(),
         List.of(),
+        null,
+        null,
+        null,
         null);
   }
 

@@ -9,6 +9,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.Reference;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SavedFile;
+import icloudmail.model.Scope;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.testkit.Nouns;
@@ -30,7 +31,8 @@ class JsonPrinterTest {
 
   private static Listing listing(String... subjects) {
     return new Listing(
-        "INBOX", List.of(subjects).stream().map(each -> Nouns.envelope(7, each)).toList());
+        Scope.of("INBOX"),
+        List.of(subjects).stream().map(each -> Nouns.envelope(7, each)).toList());
   }
 
   @Test
@@ -106,7 +108,7 @@ class JsonPrinterTest {
                 + "\"to\":[{\"name\":null,\"email\":\"jo@icloud.com\"}],\"cc\":[],\"replyTo\":[],"
                 + "\"subject\":\"x\",\"flags\":[],\"unread\":true,\"size\":1500,\"inReplyTo\":[],"
                 + "\"references\":[\"<first@example.com>\"],\"deliveredTo\":null,"
-                + "\"attachments\":null}\n");
+                + "\"attachments\":null,\"snippet\":null,\"depth\":null}\n");
   }
 
   @Test
@@ -151,7 +153,7 @@ class JsonPrinterTest {
 
   @Test
   void aCountNamesItsFolder() {
-    printer(false).count(new CheckResult("INBOX", 3));
+    printer(false).count(new CheckResult(Scope.of("INBOX"), 3));
 
     assertThat(out.toString()).isEqualTo("{\"v\":1,\"folder\":\"INBOX\",\"count\":3}\n");
   }

@@ -82,6 +82,9 @@ class MessageFilesTest {
             0,
             inbox.inReplyTo(),
             inbox.references(),
+            null,
+            null,
+            null,
             null);
     files(directory, true, null).accept(Nouns.message(foreign, "x"));
 

@@ -8,6 +8,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.Part;
 import icloudmail.model.Reference;
 import icloudmail.model.SavedFile;
+import icloudmail.model.Scope;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.testkit.Nouns;
@@ -34,7 +35,7 @@ class TextPrinterTest {
 
   @Test
   void aWideTerminalGivesTheRoomToTheSubject() {
-    printer.listing(new Listing("INBOX", List.of(Nouns.envelope(2271, "s".repeat(80)))));
+    printer.listing(new Listing(Scope.of("INBOX"), List.of(Nouns.envelope(2271, "s".repeat(80)))));
 
     List<String> rows = out.toString().lines().toList();
     assertThat(rows).hasSize(2);
@@ -46,8 +47,8 @@ class TextPrinterTest {
 
   @Test
   void laterPiecesHaveNoHeading() {
-    printer.listing(new Listing("INBOX", List.of(Nouns.envelope(2271, "one"))));
-    printer.listing(new Listing("INBOX", List.of(Nouns.envelope(9, "two"))));
+    printer.listing(new Listing(Scope.of("INBOX"), List.of(Nouns.envelope(2271, "one"))));
+    printer.listing(new Listing(Scope.of("INBOX"), List.of(Nouns.envelope(9, "two"))));
 
     assertThat(out.toString().lines().toList())
         .satisfiesExactly(
@@ -58,14 +59,14 @@ class TextPrinterTest {
 
   @Test
   void anEmptyFolderIsSaidInWords() {
-    printer.listing(new Listing("Od\u001Bd", List.of()));
+    printer.listing(new Listing(Scope.of("Od\u001Bd"), List.of()));
 
     assertThat(out.toString()).isEqualTo("No messages in Od␛d.\n");
   }
 
   @Test
   void aCountIsOneNumber() {
-    printer.count(new CheckResult("INBOX", 3));
+    printer.count(new CheckResult(Scope.of("INBOX"), 3));
 
     assertThat(out.toString()).isEqualTo("3\n");
   }

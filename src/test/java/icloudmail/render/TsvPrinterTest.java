@@ -10,6 +10,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.Reference;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SavedFile;
+import icloudmail.model.Scope;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.testkit.Nouns;
@@ -26,7 +27,8 @@ class TsvPrinterTest {
   @Test
   void theColumnsNeverChange() {
     printer.listing(
-        new Listing("INBOX", List.of(Nouns.envelope(2271, "Grüße", "\\Flagged", "\\Seen"))));
+        new Listing(
+            Scope.of("INBOX"), List.of(Nouns.envelope(2271, "Grüße", "\\Flagged", "\\Seen"))));
 
     assertThat(out.toString())
         .isEqualTo(
@@ -51,8 +53,11 @@ class TsvPrinterTest {
             0,
             List.of(),
             List.of(),
+            null,
+            null,
+            null,
             null);
-    printer.listing(new Listing("INBOX", List.of(empty)));
+    printer.listing(new Listing(Scope.of("INBOX"), List.of(empty)));
 
     assertThat(out.toString()).isEqualTo("INBOX/1/7\t\t\t\t\t0\t\n");
   }
@@ -60,7 +65,9 @@ class TsvPrinterTest {
   @Test
   void noFieldCanForgeAColumnARowOrAnEscapeSequence() {
     printer.listing(
-        new Listing("INBOX", List.of(Nouns.envelope(7, "a\tb\r\nINBOX/1/8\u001B[2J\u0085\u2028"))));
+        new Listing(
+            Scope.of("INBOX"),
+            List.of(Nouns.envelope(7, "a\tb\r\nINBOX/1/8\u001B[2J\u0085\u2028"))));
 
     assertThat(out.toString().lines().toList()).hasSize(1);
     assertThat(out.toString().split("\t", -1)).hasSize(7);
@@ -85,15 +92,18 @@ class TsvPrinterTest {
             one.size(),
             one.inReplyTo(),
             one.references(),
-            one.deliveredTo());
-    printer.listing(new Listing("INBOX", List.of(two)));
+            one.deliveredTo(),
+            null,
+            null,
+            null);
+    printer.listing(new Listing(Scope.of("INBOX"), List.of(two)));
 
     assertThat(out.toString().split("\t", -1)[2]).isEqualTo("A <a@example.com>, b@example.com");
   }
 
   @Test
   void noMessageIsNoRow() {
-    printer.listing(new Listing("INBOX", List.of()));
+    printer.listing(new Listing(Scope.of("INBOX"), List.of()));
     printer.complete();
     printer.end();
 
@@ -102,7 +112,7 @@ class TsvPrinterTest {
 
   @Test
   void aCountIsOneNumber() {
-    printer.count(new CheckResult("INBOX", 12));
+    printer.count(new CheckResult(Scope.of("INBOX"), 12));
 
     assertThat(out.toString()).isEqualTo("12\n");
   }

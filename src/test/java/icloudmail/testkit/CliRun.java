@@ -97,6 +97,7 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
               new PrintWriter(err),
               terminal,
               clock,
+              pause -> {},
               new Environment(environment));
       int code = new App(surroundings, Optional.empty()).run(arguments);
       return new CliRun(code, stdout, err.toString().replaceAll(NOTE, ""));

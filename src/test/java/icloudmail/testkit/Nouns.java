@@ -5,6 +5,7 @@ import icloudmail.model.Body;
 import icloudmail.model.Content;
 import icloudmail.model.Envelope;
 import icloudmail.model.Header;
+import icloudmail.model.LoginForms;
 import icloudmail.model.Message;
 import icloudmail.model.Part;
 import icloudmail.model.Reference;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Sample nouns for tests that need no server. */
 public final class Nouns {
@@ -36,7 +38,25 @@ public final class Nouns {
         1500,
         List.of(),
         List.of("<first@example.com>"),
+        null,
+        null,
+        null,
         null);
+  }
+
+  /** Nothing is remembered. */
+  public static LoginForms noLoginForms() {
+    return new LoginForms() {
+      @Override
+      public Optional<String> form(String login) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void remember(String login, String form) {
+        // not here
+      }
+    };
   }
 
   /** Bytes of UTF-8. */

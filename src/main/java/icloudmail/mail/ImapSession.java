@@ -1,0 +1,158 @@
+package icloudmail.mail;
+
+import icloudmail.model.Account;
+import icloudmail.model.MailException;
+import icloudmail.model.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A logged-in connection that comes back. Apple's servers say UNAVAILABLE now and then, forget that
+ * a mailbox was selected, and reset connections (icloud-facts 1.4, 2, 4): what may be asked twice
+ * is asked again, after a pause, on a new connection with the same folder open.
+ */
+final class ImapSession implements AutoCloseable {
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9));
+
+  private final SessionFactory sessions;
+  private final ImapLogin login;
+  private ImapConnection connection;
+  private @Nullable OpenedFolder opened;
+
+  /** What is open, as it was when it was opened. */
+  record OpenedFolder(
+      String name, boolean readOnly, long uidValidity, int messages, long uidNext) {}
+
+  /** One or more commands and what their answers mean. */
+  interface Command<T> {
+    T on(ImapConnection connection) throws ProtocolException;
+  }
+
+  private ImapSession(SessionFactory sessions, ImapLogin login) throws MailException {
+    this.sessions = sessions;
+    this.login = login;
+    this.connection = connect();
+  }
+
+  /**
+   * Connects and logs in. The password is read first: without one there is nothing to ask a server.
+   *
+   * @throws MailException of kind AUTH where the login is refused, TEMPORARY for the network
+   */
+  static ImapSession open(SessionFactory sessions, Account account) throws MailException {
+    Secret password = sessions.passwordOf(account);
+    return new ImapSession(sessions, new ImapLogin(sessions, account.login(), password));
+  }
+
+  /** A server that is busy is asked again; one that cannot be reached is not. */
+  private ImapConnection connect() throws MailException {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return login.connect();
+      } catch (MailException e) {
+        if (!Failures.busy(e) || attempt == PAUSES.size()) {
+          throw e;
+        }
+        pause(attempt, e);
+      }
+    }
+  }
+
+  /** Asks what may be asked twice; {@code what} is attempted, for the message of a failure. */
+  <T> T repeat(String what, Command<T> command) throws MailException {
+    return persist(what, command, Failures::passing);
+  }
+
+  /**
+   * Asks what must not be done twice: again only where the server has answered that it did not do
+   * it.
+   */
+  <T> T unlessRefused(String what, Command<T> command) throws MailException {
+    return persist(what, command, e -> Failures.passing(e) && Failures.answered(e));
+  }
+
+  private <T> T persist(String what, Command<T> command, Predicate<MailException> passing)
+      throws MailException {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        if (attempt > 0) {
+          restore();
+        }
+        return once(what, command);
+      } catch (MailException e) {
+        if (!passing.test(e) || attempt == PAUSES.size()) {
+          throw e;
+        }
+        pause(attempt, e);
+      }
+    }
+  }
+
+  private <T> T once(String what, Command<T> command) throws MailException {
+    try {
+      return command.on(connection);
+    } catch (ProtocolException e) {
+      throw Failures.imap(what, e);
+    }
+  }
+
+  /** Opens a folder; until another is opened it is opened again on each new connection. */
+  OpenedFolder openFolder(String name, boolean readOnly) throws MailException {
+    opened = null;
+    OpenedFolder now = repeat("opening " + name, fresh -> openOn(fresh, name, readOnly));
+    opened = now;
+    log().info("{}: {} messages, UIDVALIDITY {}", name, now.messages(), now.uidValidity());
+    return now;
+  }
+
+  /** How many messages the open folder had when it was last opened. */
+  int messages() {
+    return opened == null ? 0 : opened.messages();
+  }
+
+  Logger log() {
+    return sessions.log();
+  }
+
+  @Override
+  public void close() {
+    connection.leave();
+  }
+
+  private void restore() throws MailException {
+    connection.drop();
+    connection = login.connect();
+    OpenedFolder before = opened;
+    if (before == null) {
+      return;
+    }
+    OpenedFolder now;
+    try {
+      now = openOn(connection, before.name(), before.readOnly());
+    } catch (ProtocolException e) {
+      throw Failures.imap("opening " + before.name(), e);
+    }
+    if (now.uidValidity() != before.uidValidity()) {
+      throw Failures.renumbered(before.name());
+    }
+    opened = now;
+  }
+
+  private static OpenedFolder openOn(ImapConnection connection, String name, boolean readOnly)
+      throws ProtocolException {
+    MailboxInfo info = readOnly ? connection.examine(name) : connection.select(name);
+    return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, info.uidnext);
+  }
+
+  private void pause(int attempt, MailException failure) {
+    Duration pause = PAUSES.get(attempt);
+    log().info("{}; trying again in {} s", failure.getMessage(), pause.toSeconds());
+    sessions.pause().of(pause);
+  }
+}

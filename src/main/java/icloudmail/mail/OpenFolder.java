@@ -1,0 +1,171 @@
+package icloudmail.mail;
+
+import icloudmail.model.Attachment;
+import icloudmail.model.Condition;
+import icloudmail.model.Envelope;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Reference;
+import icloudmail.model.UidRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+
+/** An opened folder: finds its messages and reads them. Nothing here changes anything. */
+public final class OpenFolder {
+  private final ImapSession session;
+  private final String name;
+  private final long uidValidity;
+
+  OpenFolder(ImapSession session, String name, long uidValidity) {
+    this.session = session;
+    this.name = name;
+    this.uidValidity = uidValidity;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long uidValidity() {
+    return uidValidity;
+  }
+
+  /** How many messages it has; they are numbered by arrival from 1. */
+  public int messages() {
+    return session.messages();
+  }
+
+  /**
+   * UIDs of the messages that may meet {@code condition}, newest first: a prefilter, never too
+   * narrow.
+   */
+  public Candidates candidates(Condition condition) throws MailException {
+    SearchKeys.Search search = SearchKeys.of(condition, name);
+    return new Candidates(
+        search.isNothing() ? List.of() : search(search.argument()), search.isExact());
+  }
+
+  /**
+   * What a search found.
+   *
+   * @param uids newest first
+   * @param exact whether each of them meets the condition, so that nothing is left to check
+   */
+  public record Candidates(List<Long> uids, boolean exact) {}
+
+  /** Those of {@code uids} that are there still, newest first. */
+  public List<Long> present(Collection<Long> uids) throws MailException {
+    return search(SearchKeys.uids(UidRange.of(uids)));
+  }
+
+  /** UIDs of the messages that came since the next UID was {@code uidNext}, newest first. */
+  public List<Long> since(long uidNext) throws MailException {
+    UidRange range = new UidRange(uidNext, UidRange.MAX_UID);
+    return search(SearchKeys.uids(List.of(range))).stream().filter(range::contains).toList();
+  }
+
+  /** Asks the server about the words of {@code condition} that only it can look for. */
+  public Condition.TextSearch texts(Condition condition) throws MailException {
+    return TextFinds.of(condition, this);
+  }
+
+  List<Long> search(Argument keys) throws MailException {
+    return session.repeat(
+        "searching " + name,
+        connection -> {
+          List<Long> uids = new ArrayList<>();
+          for (Response response : connection.ask("UID SEARCH", keys)) {
+            // where nothing is found iCloud sends no SEARCH line at all (icloud-facts 3)
+            if (response instanceof IMAPResponse line && line.keyEquals("SEARCH")) {
+              for (long uid = line.readLong(); uid != -1; uid = line.readLong()) {
+                uids.add(uid);
+              }
+            }
+          }
+          uids.sort(Collections.reverseOrder());
+          return uids;
+        });
+  }
+
+  /**
+   * The messages with these numbers, newest first; one command, unless the server leaves some out.
+   */
+  public Rows numbered(int first, int last) throws MailException {
+    return new RowReader(session, name, uidValidity, false).numbered(first, last);
+  }
+
+  /**
+   * The messages with these UIDs, newest first; one command, unless the server leaves some out.
+   *
+   * @param attachments whether their attachments are asked for
+   */
+  public Rows rows(List<Long> uids, boolean attachments) throws MailException {
+    return new RowReader(session, name, uidValidity, attachments).named(uids);
+  }
+
+  /** How the texts of these messages begin, by UID; one that can't be read is missing. */
+  public Map<Long, String> snippets(List<Long> uids) throws MailException {
+    return Snippets.read(session, uids);
+  }
+
+  /** The attachments of a message whose structure the server does not tell. */
+  public Envelope withAttachments(Envelope envelope) throws MailException {
+    try (MessageFile message = download(envelope.reference().uid())) {
+      return envelope.withAttachments(
+          message.body().attachments().stream()
+              .map(part -> new Attachment(part.number(), part.name(), part.type()))
+              .toList());
+    }
+  }
+
+  /**
+   * The message with this UID, verified.
+   *
+   * @throws MailException of kind NOT_FOUND where there is none, TEMPORARY or PROTOCOL where the
+   *     server doesn't hand it out whole
+   */
+  public MessageFile download(long uid) throws MailException {
+    Reference reference = reference(uid);
+    Optional<MessageFile> message = new Download(session, reference).run();
+    if (message.isPresent()) {
+      return message.get();
+    }
+    // iCloud may leave out rows without an error (icloud-facts 2), so that none means nothing yet
+    throw present(List.of(uid)).isEmpty() ? absent(uid) : heldBack(List.of(reference));
+  }
+
+  /** What changes this folder; it must have been selected for it. */
+  public FolderChanges changes() {
+    return new FolderChanges(session, name);
+  }
+
+  public Reference reference(long uid) {
+    return new Reference(name, uidValidity, uid);
+  }
+
+  /** There is no message with this UID. */
+  public MailException absent(long uid) {
+    return new MailException(
+        Kind.NOT_FOUND,
+        name + " has no message with UID " + uid,
+        "It may have been moved or deleted. icloud-mail list shows what is there.");
+  }
+
+  /** There are such messages, but the server does not hand them out. */
+  static MailException heldBack(List<?> messages) {
+    return new MailException(
+        Kind.PROTOCOL,
+        (messages.size() == 1
+                ? "the server holds back message "
+                : "the server holds back " + messages.size() + " messages, one of them ")
+            + messages.get(0),
+        Failures.TRY_LATER);
+  }
+}

@@ -1,0 +1,149 @@
+package icloudmail.service;
+
+import icloudmail.mail.OpenFolder;
+import icloudmail.mail.Rows;
+import icloudmail.model.Condition;
+import icloudmail.model.Condition.Named;
+import icloudmail.model.Condition.TextSearch;
+import icloudmail.model.Envelope;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Reference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the messages of one folder that meet a condition: the server's answer as a prefilter,
+ * checked here on the decoded envelopes (icloud-facts 3).
+ */
+final class Finder {
+  private static final int BATCH = 200;
+
+  private final OpenFolder folder;
+  private final Condition condition;
+  private final Setbacks setbacks;
+  private final boolean attachments;
+
+  /**
+   * @throws MailException of kind REFUSED where a reference is of another UIDVALIDITY: its UID
+   *     would name another message
+   */
+  Finder(OpenFolder folder, Condition condition, Setbacks setbacks) throws MailException {
+    this.folder = folder;
+    this.condition = condition;
+    this.setbacks = setbacks;
+    this.attachments = condition.all().anyMatch(Condition.HasAttachment.class::isInstance);
+    for (Condition part : condition.all().filter(Named.class::isInstance).toList()) {
+      checkUidValidity((Named) part);
+    }
+  }
+
+  /** What takes messages as they are found, newest first. */
+  interface Taker {
+    /** Whether more are wanted. */
+    boolean take(List<Envelope> found) throws MailException;
+  }
+
+  /** Hands over the messages, newest first by arrival, until no more are wanted. */
+  void find(int wanted, Taker taker) throws MailException {
+    if (condition.equals(Condition.everything())) {
+      all(wanted, taker);
+    } else {
+      candidates(folder.candidates(condition).uids(), wanted, taker);
+    }
+  }
+
+  /** The UIDs of the messages, newest first; their envelopes are read only where that is needed. */
+  List<Long> uids(RollCall roll) throws MailException {
+    OpenFolder.Candidates candidates = folder.candidates(condition);
+    if (candidates.exact()) {
+      candidates.uids().forEach(uid -> roll.seen(folder.reference(uid), null));
+      return candidates.uids();
+    }
+    List<Long> uids = new ArrayList<>();
+    candidates(
+        candidates.uids(),
+        Integer.MAX_VALUE,
+        found -> {
+          for (Envelope envelope : found) {
+            roll.seen(envelope.reference(), envelope.messageId());
+            uids.add(envelope.reference().uid());
+          }
+          return true;
+        });
+    return uids;
+  }
+
+  /** How many they are. */
+  long count() throws MailException {
+    return condition.equals(Condition.everything())
+        ? folder.messages()
+        : uids(RollCall.none()).size();
+  }
+
+  /**
+   * From the newest number down. Numbers only ever fall, so what was handed over already is
+   * recognised by its UID, and nothing is passed over.
+   */
+  private void all(int wanted, Taker taker) throws MailException {
+    long lowest = Long.MAX_VALUE;
+    boolean more = true;
+    int left = wanted;
+    for (int last = folder.messages(); more && left > 0 && last > 0; ) {
+      int first = Math.max(1, last - Math.min(BATCH, left) + 1);
+      Rows rows = folder.numbered(first, Math.min(last, folder.messages()));
+      rows.shortfall().ifPresent(setbacks::add);
+      List<Envelope> found = new ArrayList<>();
+      for (Envelope envelope : rows.envelopes()) {
+        if (envelope.reference().uid() < lowest) {
+          lowest = envelope.reference().uid();
+          found.add(envelope);
+        }
+      }
+      left -= found.size();
+      more = taker.take(found);
+      last = first - 1;
+    }
+  }
+
+  private void candidates(List<Long> uids, int wanted, Taker taker) throws MailException {
+    TextSearch texts = uids.isEmpty() ? TextSearch.NONE : folder.texts(condition);
+    boolean more = true;
+    for (int at = 0; more && at < uids.size(); ) {
+      // a few more than are wanted, for those that the check turns down
+      int most = Math.min(BATCH, Math.max(wanted, BATCH / 10));
+      int end = Math.min(uids.size(), at + most);
+      Rows rows = folder.rows(uids.subList(at, end), attachments);
+      rows.shortfall().ifPresent(setbacks::add);
+      List<Envelope> found = new ArrayList<>();
+      for (Envelope envelope : rows.envelopes()) {
+        Envelope whole =
+            attachments && envelope.attachments() == null
+                ? folder.withAttachments(envelope)
+                : envelope;
+        if (condition.matches(whole, texts)) {
+          found.add(whole);
+        }
+      }
+      more = taker.take(found);
+      at = end;
+    }
+  }
+
+  private void checkUidValidity(Named named) throws MailException {
+    for (Reference reference : named.references()) {
+      if (reference.folder().equals(folder.name())
+          && reference.uidValidity() != folder.uidValidity()) {
+        throw new MailException(
+            Kind.REFUSED,
+            "stale reference: the UIDVALIDITY of "
+                + folder.name()
+                + " was "
+                + reference.uidValidity()
+                + " and is "
+                + folder.uidValidity(),
+            "The server has numbered the folder anew. List it again for fresh references.");
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package icloudmail.service;
+
+import icloudmail.model.Condition;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Query;
+import icloudmail.model.Reference;
+import icloudmail.model.UidRange;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which messages a query names one by one, and which of them were not there. A query that
+ * asks for more than names, names none.
+ */
+final class RollCall {
+  private final Set<Object> named = new LinkedHashSet<>();
+  private final Query query;
+  private boolean anySeen;
+
+  RollCall(Query query) {
+    this.query = query;
+    Condition condition = query.condition();
+    List<Condition> words =
+        condition instanceof Condition.Or ? condition.parts() : List.of(condition);
+    for (Condition word : words) {
+      if (word instanceof Condition.Named references) {
+        named.addAll(references.references());
+      } else if (word instanceof Condition.HasUid uids) {
+        uids.ranges().stream().filter(UidRange::single).map(UidRange::first).forEach(named::add);
+      } else if (word instanceof Condition.HasMessageId id) {
+        named.add(id.messageId());
+      } else {
+        named.clear();
+        return;
+      }
+    }
+  }
+
+  /** Nobody was named. */
+  static RollCall none() {
+    return new RollCall(Query.all(Query.INBOX));
+  }
+
+  void seen(Reference reference, @Nullable String messageId) {
+    anySeen = true;
+    named.remove(reference);
+    named.remove(reference.uid());
+    if (messageId != null) {
+      named.remove(messageId);
+    }
+  }
+
+  /** Adds those that were not there, or that none was, to what went wrong. */
+  void report(Setbacks setbacks) {
+    if (!named.isEmpty()) {
+      setbacks.add(
+          new MailException(
+              Kind.NOT_FOUND,
+              named.size() == 1
+                  ? one()
+                  : named.size() + " of the named messages are not there, for example: " + one(),
+              "It may have been moved or deleted. icloud-mail list shows what is there."));
+    } else if (!anySeen) {
+      setbacks.add(
+          new MailException(Kind.NOT_FOUND, "no message of " + query.scope() + " is meant"));
+    }
+  }
+
+  private String one() {
+    Object one = named.iterator().next();
+    return one instanceof Long uid
+        ? query.scope() + " has no message with UID " + uid
+        : "there is no message " + one;
+  }
+}
