@@ -20,10 +20,8 @@ import java.util.regex.Pattern;
 /** Reads a word {@code key:value} of a query as the condition that it spells. */
 final class QueryTerm {
   static final String KNOWN =
-      "Words: from: to: cc: subject: body: text: in:FOLDER|any"
-          + " is:unread|read|flagged|answered|draft has:attachment larger: smaller: since: before:"
-          + " on:, not, or, ( ), a UID, a range UID:UID, a reference, a <message-id>, - for"
-          + " references on standard input. A value with blanks is quoted: 'subject:\"two words\"'.";
+      "'icloud-mail list --help' has the words. A value with blanks is quoted:"
+          + " 'subject:\"two words\"'.";
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kKmMgG]?)[bB]?");
 

@@ -10,6 +10,7 @@ import static icloudmail.model.FolderRole.TRASH;
 import icloudmail.model.Folder;
 import icloudmail.model.FolderRole;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ final class FolderRoles {
 
   private FolderRoles() {}
 
-  /** The folders that can hold messages, with their roles; each role is given once at most. */
+  /**
+   * The folders that can hold messages, with their roles; each role is given once at most. Those
+   * with a role come first, in the order of roles, then the others by name.
+   */
   static List<Folder> assign(List<ListInfo> listed) {
     List<ListInfo> selectable = listed.stream().filter(info -> info.canOpen).toList();
     Map<String, Folder> roles = new HashMap<>();
@@ -46,6 +50,9 @@ final class FolderRoles {
     }
     return selectable.stream()
         .map(info -> roles.getOrDefault(info.name, new Folder(info.name, null, null, null, null)))
+        .sorted(
+            Comparator.comparing(Folder::role, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Folder::name))
         .toList();
   }
 

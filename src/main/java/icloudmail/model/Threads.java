@@ -116,14 +116,17 @@ public final class Threads {
       if (envelope != null) {
         result.add(envelope.withDepth(step.depth()));
       }
-      int below = envelope == null ? step.depth() : step.depth() + 1;
       List<Node> children = new ArrayList<>(step.node().children);
-      children.sort(Comparator.comparingLong(Threads::oldest).reversed());
-      children.forEach(child -> open.push(new Step(child, below)));
+      children.sort(Comparator.comparingLong(Threads::arrival));
+      for (int i = children.size() - 1; i >= 0; i--) {
+        // the first answer stands for what it answers where that is not in the list
+        boolean standsForParent = envelope == null && i == 0;
+        open.push(new Step(children.get(i), step.depth() + (standsForParent ? 0 : 1)));
+      }
     }
   }
 
-  private static long oldest(Node node) {
+  private static long arrival(Node node) {
     Envelope envelope = node.envelope;
     return envelope == null || envelope.received() == null
         ? Long.MIN_VALUE

@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class Finder {
   private static final int BATCH = 200;
+  private static final int FIRST_BATCH = 20;
 
   private final OpenFolder folder;
   private final Condition condition;
@@ -109,10 +110,9 @@ final class Finder {
   private void candidates(List<Long> uids, int wanted, Taker taker) throws MailException {
     TextSearch texts = uids.isEmpty() ? TextSearch.NONE : folder.texts(condition);
     boolean more = true;
+    int batch = Math.min(BATCH, Math.max(wanted, FIRST_BATCH));
     for (int at = 0; more && at < uids.size(); ) {
-      // a few more than are wanted, for those that the check turns down
-      int most = Math.min(BATCH, Math.max(wanted, BATCH / 10));
-      int end = Math.min(uids.size(), at + most);
+      int end = Math.min(uids.size(), at + batch);
       Rows rows = folder.rows(uids.subList(at, end), attachments);
       rows.shortfall().ifPresent(setbacks::add);
       List<Envelope> found = new ArrayList<>();
@@ -127,6 +127,8 @@ final class Finder {
       }
       more = taker.take(found);
       at = end;
+      // where the check turns many down, fewer commands are better than fewer rows
+      batch = Math.min(BATCH, 2 * batch);
     }
   }
 

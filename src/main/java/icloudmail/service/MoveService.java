@@ -9,6 +9,7 @@ import icloudmail.model.Change.Status;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
+import icloudmail.model.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,8 @@ public final class MoveService {
 
   private static void planned(OpenFolder folder, List<Long> uids, Consumer<Change> changes) {
     for (long uid : uids) {
-      changes.accept(new Change(folder.reference(uid), Status.PLANNED, null, null));
+      Reference reference = folder.reference(uid);
+      changes.accept(new Change(reference, Status.PLANNED, reference, null));
     }
   }
 }
