@@ -71,7 +71,7 @@ public final class Faults {
   synchronized Optional<Fault> next(String line) {
     Optional<Fault> result = Optional.empty();
     for (Rule rule : rules) {
-      if (begins(line, rule.command) && rule.strikes() && result.isEmpty()) {
+      if (rule.minds(line) && rule.strikes() && result.isEmpty()) {
         result = Optional.of(rule.fault());
       }
     }
@@ -101,6 +101,7 @@ public final class Faults {
   /** A switch; it is on once a method that names the fault was called. */
   public final class Rule {
     private final String command;
+    private String part = "";
     private int skip;
     private int times = 1;
     private int seen;
@@ -108,6 +109,12 @@ public final class Faults {
 
     private Rule(String command) {
       this.command = command;
+    }
+
+    /** Minds only lines that hold {@code text} somewhere, {@code "BODY.PEEK[]"}. */
+    public Rule holding(String text) {
+      part = text.toUpperCase(Locale.ROOT);
+      return this;
     }
 
     /** Lets so many occurrences pass first. */
@@ -182,6 +189,10 @@ public final class Faults {
 
     private Fault fault() {
       return fault;
+    }
+
+    private boolean minds(String line) {
+      return begins(line, command) && line.toUpperCase(Locale.ROOT).contains(part);
     }
 
     private boolean strikes() {

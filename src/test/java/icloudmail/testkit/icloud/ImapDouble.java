@@ -1,0 +1,138 @@
+package icloudmail.testkit.icloud;
+
+import icloudmail.testkit.MailServers;
+import icloudmail.testkit.TestCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Apple's IMAP server over implicit TLS, as far as it is publicly known; the switches are for what
+ * it does at times only.
+ */
+public final class ImapDouble implements AutoCloseable {
+  private static final Set<String> NAMES =
+      Set.of(MailServers.LOGIN, "jo@me.com", "jo@mac.com", "jo");
+
+  private final Mailboxes mailboxes;
+  private final AccountProfile profile;
+  private final Faults faults;
+  private final Listener listener;
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private volatile Set<String> accepted = NAMES;
+  private volatile boolean closesAfterRefusal;
+  private volatile boolean omitsRowsWithOddMessageId;
+  private volatile boolean refusesMove;
+  private volatile boolean expungeIsBusy;
+
+  public ImapDouble(
+      Mailboxes mailboxes, AccountProfile profile, TestCertificate certificate, Faults faults) {
+    this.mailboxes = mailboxes;
+    this.profile = profile;
+    this.faults = faults;
+    try {
+      listener =
+          new Listener(
+              wire -> {
+                wire.startTls(certificate.context());
+                new ImapConversation(this, wire).run();
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  /** How many connections there have been. */
+  public int connections() {
+    return listener.accepted();
+  }
+
+  /**
+   * Commands as they came, without their tags, of all connections. Literals and the answer to
+   * AUTHENTICATE stand in their line; of a message to APPEND there is {@code {n}} alone.
+   */
+  public List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** Lets only these names log in; at first the Apple addresses of jo, and {@code jo}. */
+  public void acceptOnly(Set<String> names) {
+    accepted = Set.copyOf(names);
+  }
+
+  /** Whether the command after a refused login finds the connection closed, without BYE. */
+  public void closeAfterRefusal(boolean on) {
+    closesAfterRefusal = on;
+  }
+
+  /**
+   * Whether FETCH leaves out messages with a quote in their Message-ID or In-Reply-To when it asks
+   * for ENVELOPE; else it breaks their rows.
+   */
+  public void omitRowsWithOddMessageId(boolean on) {
+    omitsRowsWithOddMessageId = on;
+  }
+
+  /** Whether UID MOVE is an unknown command. */
+  public void refuseMove(boolean on) {
+    refusesMove = on;
+  }
+
+  /** Whether another client's EXPUNGE is going on, so that ours is refused. */
+  public void expungeBusy(boolean on) {
+    expungeIsBusy = on;
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Mailboxes mailboxes() {
+    return mailboxes;
+  }
+
+  AccountProfile profile() {
+    return profile;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  void record(String command) {
+    commands.add(command);
+  }
+
+  boolean accepts(String user, String password) {
+    return accepted.contains(user.toLowerCase(Locale.ROOT))
+        && password.equals(MailServers.PASSWORD);
+  }
+
+  boolean closesAfterRefusal() {
+    return closesAfterRefusal;
+  }
+
+  boolean omitsRowsWithOddMessageId() {
+    return omitsRowsWithOddMessageId;
+  }
+
+  boolean refusesMove() {
+    return refusesMove;
+  }
+
+  boolean isExpungeBusy() {
+    return expungeIsBusy;
+  }
+}
