@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Properties;
  * An IMAP server (GreenMail, implicit TLS) with iCloud's folder names, and a {@link
  * SubmissionServer} that delivers into it.
  */
-public final class MailServers implements AutoCloseable {
+public final class MailServers implements Stage {
   public static final String LOGIN = "jo@icloud.com";
   public static final String PASSWORD = "abcd-efgh-ijkl-mnop";
 
@@ -47,7 +48,7 @@ public final class MailServers implements AutoCloseable {
     reset();
   }
 
-  /** Empties all folders. */
+  @Override
   public void reset() {
     try {
       submission.reset();
@@ -95,7 +96,12 @@ public final class MailServers implements AutoCloseable {
         + TestCertificate.valid().pem();
   }
 
-  /** Puts a message into INBOX; its line ends may be {@code \n}. */
+  @Override
+  public CliRun.Setting setting(Path state) {
+    return CliRun.Setting.of(environment(), state);
+  }
+
+  @Override
   public void deliver(String message) {
     delivered(message.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -108,7 +114,7 @@ public final class MailServers implements AutoCloseable {
     }
   }
 
-  /** The messages of a folder as text, oldest first. */
+  @Override
   public List<String> messages(String folder) {
     List<String> result = new ArrayList<>();
     for (StoredMessage message : folder(folder).getMessages()) {

@@ -32,6 +32,6 @@ public final class ServersExtension
 
   /** A run against these servers, in a pipe. */
   public CliRun.Setting setting(Path state) {
-    return CliRun.Setting.of(servers.environment(), state);
+    return servers.setting(state);
   }
 }
