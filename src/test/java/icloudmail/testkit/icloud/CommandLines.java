@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Reads what a command has beyond its first line: literals, and the answer to AUTHENTICATE. */
 final class CommandLines {
-  private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)(\\+?)}$");
+  private static final Pattern LITERAL = Pattern.compile("\\{(\\d{1,9})(\\+?)}$");
 
   private final Wire wire;
 

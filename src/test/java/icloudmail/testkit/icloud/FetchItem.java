@@ -19,7 +19,8 @@ record FetchItem(String name, Function<StoredMessage, Optional<String>> value) {
       DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss xx", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
   private static final Pattern SECTION =
-      Pattern.compile("(BODY(?:\\.PEEK)?)\\[(.*)](?:<(\\d+)\\.(\\d+)>)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(BODY(?:\\.PEEK)?)\\[(.*)](?:<(\\d{1,9})\\.(\\d{1,9})>)?", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, Function<StoredMessage, String>> PLAIN =
       Map.of(

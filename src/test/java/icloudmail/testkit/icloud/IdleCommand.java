@@ -4,7 +4,6 @@ import icloudmail.testkit.icloud.Request.Command;
 import icloudmail.testkit.icloud.Request.State;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,7 +69,8 @@ final class IdleCommand {
       try {
         wire.send(answer.take(Optional.empty()));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        // the client has gone, which is no matter of whoever made the change
+        idle = false;
       }
     }
   }

@@ -226,6 +226,16 @@ class ListAImapTest extends ImapDoubleTests {
   }
 
   @Test
+  void a10_mayNumberMessagesAnew() throws IOException {
+    mailboxes().deliver("INBOX", HELLO);
+    mailboxes().deliver("INBOX", HELLO);
+    mailboxes().renumber("INBOX");
+    assertThat(mailboxes().uids("INBOX")).containsExactly(2273L, 2274L);
+    assertThat(loggedIn().ask("SELECT INBOX"))
+        .contains("* OK [UIDVALIDITY 1451406933]", "* OK [UIDNEXT 2275]");
+  }
+
+  @Test
   void a10_countsWithStatus() throws IOException {
     mailboxes().deliver("INBOX", HELLO);
     assertThat(loggedIn().ask("STATUS INBOX (MESSAGES UNSEEN UIDNEXT UIDVALIDITY RECENT)"))

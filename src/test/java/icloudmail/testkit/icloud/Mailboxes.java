@@ -87,13 +87,13 @@ public final class Mailboxes {
     folders.remove(name);
   }
 
-  /** A new UIDVALIDITY and with it new UIDs. */
+  /** A new UIDVALIDITY, under which an old UID means the message before, or none. */
   public synchronized void renumber(String name) {
     Folder folder = folder(name);
     folder.validity += 1000;
-    folder.nextUid = 1;
+    folder.nextUid++;
     folder.messages.replaceAll(
-        old -> new StoredMessage(folder.nextUid++, old.octets(), old.flags(), old.received()));
+        old -> new StoredMessage(old.uid() + 1, old.octets(), old.flags(), old.received()));
   }
 
   /** Takes a message away, as another client would. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** A set of message numbers or UIDs as commands write it, {@code 1:3,7,9:*}. */
 final class NumberSet {
   private static final Pattern FORM =
-      Pattern.compile("(\\d+|\\*)(:(\\d+|\\*))?(,(\\d+|\\*)(:(\\d+|\\*))?)*");
+      Pattern.compile("(\\d{1,10}|\\*)(:(\\d{1,10}|\\*))?(,(\\d{1,10}|\\*)(:(\\d{1,10}|\\*))?)*");
   private static final Pattern COMMA = Pattern.compile(",");
 
   private static final long HIGHEST = -1;

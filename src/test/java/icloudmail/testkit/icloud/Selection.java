@@ -1,9 +1,11 @@
 package icloudmail.testkit.icloud;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The folder that a connection has open, as its client has been told it. */
 final class Selection {
@@ -33,9 +35,9 @@ final class Selection {
     return uids.size();
   }
 
-  /** The message number of a UID. */
+  /** The message number of a UID; 0 for one that the client knows not of. */
   int number(long uid) {
-    return uids.indexOf(uid) + 1;
+    return Math.max(0, Collections.binarySearch(uids, uid) + 1);
   }
 
   /** Those messages of a set that are still there. */
@@ -55,7 +57,7 @@ final class Selection {
     if (!mailboxes.opens(folder)) {
       return List.of();
     }
-    return mailboxes.all(folder).stream().filter(m -> uids.contains(m.uid())).toList();
+    return mailboxes.all(folder).stream().filter(m -> number(m.uid()) > 0).toList();
   }
 
   /** {@code n FETCH (UID u FLAGS (...))}, with the UID or without. */
@@ -95,7 +97,7 @@ final class Selection {
     if (!mailboxes.opens(folder)) {
       return;
     }
-    List<Long> now = mailboxes.uids(folder);
+    Set<Long> now = new TreeSet<>(mailboxes.uids(folder));
     if (tellExpunged) {
       for (Long uid : List.copyOf(uids)) {
         if (!now.contains(uid)) {
@@ -104,7 +106,7 @@ final class Selection {
         }
       }
     }
-    List<Long> come = now.stream().filter(uid -> !uids.contains(uid)).toList();
+    List<Long> come = now.stream().filter(uid -> number(uid) == 0).toList();
     if (!come.isEmpty()) {
       uids.addAll(come);
       answer.untagged(uids.size() + " EXISTS");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Cuts a command into words, as strictly as Apple: one blank between two, and none at the end. */
 final class WordParser {
-  private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}\r\n");
+  private static final Pattern LITERAL = Pattern.compile("\\{(\\d{1,9})}\r\n");
   private static final Pattern SECTION = Pattern.compile("(?i)BODY(\\.PEEK)?\\[[^\\]]*]");
 
   private final String text;

@@ -53,8 +53,12 @@ final class Words {
 
   /** The decoded name of a folder. */
   String folder() throws Refused {
-    String name = FolderNames.decode(string());
-    return name.equalsIgnoreCase(Mailboxes.INBOX) ? Mailboxes.INBOX : name;
+    try {
+      String name = FolderNames.decode(string());
+      return name.equalsIgnoreCase(Mailboxes.INBOX) ? Mailboxes.INBOX : name;
+    } catch (IllegalArgumentException e) {
+      throw Refused.parseError();
+    }
   }
 
   List<Word> list() throws Refused {
