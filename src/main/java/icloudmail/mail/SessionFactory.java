@@ -20,6 +20,7 @@ public final class SessionFactory {
   private final LoginForms loginForms;
   private final Pause pause;
   private final Logger log;
+  private boolean warned;
 
   /**
    * @param timeout longest wait for a connection, and for each answer of a server
@@ -49,12 +50,22 @@ public final class SessionFactory {
     return preset.smtp();
   }
 
-  /** The account's password, which from now on is masked in the trace. */
+  /**
+   * The account's password, which from now on is masked in the trace. Where login or password
+   * cannot be Apple's, the user is warned, and both are tried all the same (icloud-facts 4).
+   */
   Secret passwordOf(Account account) throws MailException {
     Secret password = account.passwordSource().password();
     if (trace != null) {
       trace.mask(account.login(), password);
     }
+    if (!warned && !ImapLogin.isApple(account.login())) {
+      log.warn("the login {} is at none of icloud.com, me.com and mac.com", account.login());
+    }
+    if (!warned && !password.looksAppSpecific()) {
+      log.warn("the password does not look like an app-specific one (abcd-efgh-ijkl-mnop)");
+    }
+    warned = true;
     return password;
   }
 

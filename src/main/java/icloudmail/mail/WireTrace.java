@@ -37,11 +37,14 @@ public final class WireTrace {
   /** From now on {@code secret} and its base64 forms are masked. */
   void mask(String login, Secret secret) {
     String plain = secret.reveal();
-    String both = "\0" + login + "\0" + plain;
+    String localPart = login.substring(0, Math.max(0, login.indexOf('@')));
     synchronized (secrets) {
       // the longest first, since base64 of the whole may hold that of its end
-      secrets.add(base64(both));
+      secrets.add(base64("\0" + login + "\0" + plain));
+      secrets.add(base64("\0" + localPart + "\0" + plain));
       secrets.add(base64(plain));
+      // as IMAP quotes it
+      secrets.add(plain.replace("\\", "\\\\").replace("\"", "\\\""));
       secrets.add(plain);
     }
   }

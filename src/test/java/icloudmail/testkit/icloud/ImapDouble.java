@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Apple's IMAP server over implicit TLS, as far as it is publicly known; the switches are for what
@@ -22,11 +23,14 @@ public final class ImapDouble implements AutoCloseable {
   private final Faults faults;
   private final Listener listener;
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private volatile Moment moment;
   private volatile Set<String> accepted = NAMES;
   private volatile boolean closesAfterRefusal;
   private volatile boolean omitsRowsWithOddMessageId;
   private volatile boolean refusesMove;
   private volatile boolean expungeIsBusy;
+
+  private record Moment(String command, AtomicInteger left, Runnable happening) {}
 
   public ImapDouble(
       Mailboxes mailboxes, AccountProfile profile, TestCertificate certificate, Faults faults) {
@@ -60,6 +64,11 @@ public final class ImapDouble implements AutoCloseable {
    */
   public List<String> commands() {
     return List.copyOf(commands);
+  }
+
+  /** Something that happens before the so-many-th occurrence of a command is carried out. */
+  public void before(String command, int occurrence, Runnable happening) {
+    moment = new Moment(command, new AtomicInteger(occurrence), happening);
   }
 
   /** Lets only these names log in; at first the Apple addresses of jo, and {@code jo}. */
@@ -113,6 +122,10 @@ public final class ImapDouble implements AutoCloseable {
 
   void record(String command) {
     commands.add(command);
+    Moment due = moment;
+    if (due != null && command.startsWith(due.command()) && due.left().decrementAndGet() == 0) {
+      due.happening().run();
+    }
   }
 
   boolean accepts(String user, String password) {

@@ -66,6 +66,11 @@ public final class Mailboxes {
     return find(folder, uid).orElseThrow().flags();
   }
 
+  /** Marks a message as deleted, as another client would. */
+  public void setDeleted(String folder, long uid) {
+    setFlags(folder, uid, flags -> Set.of("\\Deleted"));
+  }
+
   public List<Long> uids(String folder) {
     return all(folder).stream().map(StoredMessage::uid).toList();
   }

@@ -1,0 +1,216 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.Mails;
+import icloudmail.testkit.Schema;
+import icloudmail.testkit.icloud.ICloud;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** List B of icloud-facts, 10: nothing lost, nothing doubled, wherever a move breaks. */
+class ListBChangesTest {
+  @TempDir Path directory;
+
+  private final ICloud icloud = new ICloud();
+
+  @BeforeEach
+  void deliver() {
+    for (String subject : List.of("one", "two", "three")) {
+      icloud.deliver(Mails.plain("a@example.com", subject, subject));
+    }
+    // another client has marked it, and nobody has asked for its removal
+    icloud.deliver(Mails.plain("b@example.com", "kept", "kept"));
+    icloud.mailboxes().setDeleted("INBOX", 2275);
+  }
+
+  @AfterEach
+  void close() {
+    icloud.close();
+  }
+
+  private CliRun move() {
+    return icloud.setting(directory).run("move", "from:a@example.com", "archive", "--json");
+  }
+
+  private void allMoved(CliRun run) {
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(Schema.parse(run.out()))
+        .hasSize(3)
+        .allSatisfy(item -> assertThat(item.get("status").textValue()).isEqualTo("moved"));
+    eachIsInOnePlace();
+    assertThat(icloud.mailboxes().uids("Archive")).hasSize(3);
+  }
+
+  /** Nothing is lost, nothing doubled, and what nobody meant is untouched. */
+  private void eachIsInOnePlace() {
+    for (String subject : List.of("one", "two", "three")) {
+      long places =
+          List.of("INBOX", "Archive").stream()
+              .flatMap(folder -> icloud.messages(folder).stream())
+              .filter(message -> message.contains("Subject: " + subject + "\r\n"))
+              .count();
+      assertThat(places).as(subject).isEqualTo(1);
+    }
+    untouched();
+  }
+
+  private void untouched() {
+    assertThat(icloud.mailboxes().uids("INBOX")).contains(2275L);
+    assertThat(icloud.imap().commands())
+        .noneMatch(line -> line.equals("EXPUNGE") || line.equals("CLOSE"));
+  }
+
+  @Test
+  void b10_moveIsTriedThoughItIsNotAdvertised() {
+    allMoved(move());
+
+    assertThat(icloud.imap().commands()).contains("UID MOVE 2272:2274 Archive");
+  }
+
+  @Test
+  void b10_withoutMoveItIsCopyStoreAndExpungeOfExactlyThese() {
+    icloud.imap().refuseMove(true);
+
+    CliRun run = move();
+
+    allMoved(run);
+    assertThat(icloud.imap().commands())
+        .containsSubsequence(
+            "UID MOVE 2272:2274 Archive",
+            "UID COPY 2272:2274 Archive",
+            "UID STORE 2272:2274 +FLAGS.SILENT (\\Deleted)",
+            "UID EXPUNGE 2272:2274");
+    assertThat(Schema.parse(run.out()))
+        .allSatisfy(item -> assertThat(item.get("ref").textValue()).startsWith("Archive/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UID MOVE, close",
+    "UID MOVE, reset",
+    "UID MOVE, bye",
+    "UID MOVE, unanswered",
+    "UID MOVE, busy",
+    "UID COPY, close",
+    "UID COPY, reset",
+    "UID COPY, bye",
+    "UID COPY, unanswered",
+    "UID COPY, busy",
+    "UID STORE, close",
+    "UID STORE, unanswered",
+    "UID STORE, busy",
+    "UID EXPUNGE, close",
+    "UID EXPUNGE, unanswered",
+    "UID EXPUNGE, busy",
+  })
+  void b10_aBreakInTheMiddleIsMended(String command, String fault) {
+    icloud.imap().refuseMove(!command.equals("UID MOVE"));
+    var rule = icloud.faults().on(command);
+    switch (fault) {
+      case "close" -> rule.close();
+      case "reset" -> rule.reset();
+      case "bye" -> rule.bye();
+      case "unanswered" -> rule.unanswered();
+      default -> rule.no("[UNAVAILABLE] Service temporarily unavailable");
+    }
+
+    allMoved(move());
+  }
+
+  @Test
+  void b10_copiedAndNotRemovedIsToldAsJustThat() {
+    icloud.imap().refuseMove(true);
+    icloud.imap().expungeBusy(true);
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    JsonNode changes = Schema.parse(run.out());
+    assertThat(changes)
+        .hasSize(3)
+        .allSatisfy(
+            item -> {
+              assertThat(item.get("status").textValue()).isEqualTo("copied");
+              assertThat(item.get("ref").textValue()).startsWith("Archive/");
+              assertThat(item.get("oldRef").textValue()).startsWith("INBOX/");
+            });
+    assertThat(run.err()).contains("3 messages are in Archive now, and still in INBOX");
+    assertThat(icloud.mailboxes().uids("INBOX")).hasSize(4);
+    untouched();
+  }
+
+  @Test
+  void b10_aRefusedCopyHasChangedNothing() {
+    icloud.imap().refuseMove(true);
+    icloud.faults().on("UID COPY").always().no("[OVERQUOTA] over quota");
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).isEqualTo(75);
+    assertThat(run.out()).isEqualTo("[]\n".substring(0, run.out().length()));
+    assertThat(run.err()).contains("over quota");
+    assertThat(icloud.mailboxes().uids("INBOX")).hasSize(4);
+    assertThat(icloud.mailboxes().uids("Archive")).isEmpty();
+  }
+
+  @Test
+  void b10_whatNobodyCanKnowIsToldAsUnknown() {
+    icloud.faults().on("UID MOVE").unanswered();
+    icloud.faults().on("CONNECT").after(1).always().reset();
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    assertThat(run.out()).contains("\"status\":\"unknown\"").doesNotContain("\"moved\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UID STORE", "UID EXPUNGE"})
+  void b10_removalForGoodNamesWhatItRemoves(String command) {
+    icloud.faults().on(command).close();
+
+    CliRun run = icloud.setting(directory).run("move", "from:a@example.com", "--forever", "--yes");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out().lines()).hasSize(3).allMatch(row -> row.contains("\tremoved\t"));
+    assertThat(icloud.mailboxes().uids("INBOX")).containsExactly(2275L);
+    untouched();
+  }
+
+  @Test
+  void b10_noFolderIsEverMade() {
+    icloud.mailboxes().remove("Archive");
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.err()).contains("there is no folder 'archive'", "Deleted Messages");
+    assertThat(icloud.imap().commands()).noneMatch(line -> line.startsWith("CREATE"));
+    assertThat(icloud.mailboxes().uids("INBOX")).hasSize(4);
+  }
+
+  @Test
+  void b10_manyAreMovedInBoundedCommands() {
+    for (int i = 0; i < 1200; i++) {
+      icloud.deliver(Mails.plain("a@example.com", "number " + i, "x"));
+    }
+    icloud.faults().on("UID MOVE").after(1).unanswered();
+
+    CliRun run = icloud.setting(directory).run("move", "from:a@example.com", "archive");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines()).hasSize(1203).allMatch(row -> row.contains("\tmoved\t"));
+    assertThat(icloud.mailboxes().uids("Archive")).hasSize(1203);
+    assertThat(icloud.imap().commands()).allMatch(line -> line.length() < 8000);
+    untouched();
+  }
+}
