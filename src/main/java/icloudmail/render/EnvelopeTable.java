@@ -3,6 +3,7 @@ package icloudmail.render;
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.Flag;
+import icloudmail.model.Listing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ final class EnvelopeTable {
   private static final int DATE = 10;
   private static final int SIZE = 7;
   private static final int FLAGS = 3;
+  private static final int FOLDER = 16;
   private static final int NARROWEST_SUBJECT = 12;
   private static final int DEEPEST = 8;
   private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -28,26 +30,33 @@ final class EnvelopeTable {
   private final Terminal terminal;
   private final Clock clock;
   private int uidWidth;
+  private boolean folders;
 
   EnvelopeTable(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
   }
 
-  /** A piece of the table; the first has the heading, and sets the width of the UIDs. */
-  String of(List<Envelope> envelopes) {
+  /**
+   * A piece of the table; the first has the heading, and sets the width of the UIDs. Where several
+   * folders were looked into, each row names its own.
+   */
+  String of(Listing piece) {
+    List<Envelope> envelopes = piece.envelopes();
+    folders = !piece.scope().single();
     StringBuilder table = new StringBuilder();
     if (uidWidth == 0) {
       uidWidth = "UID".length();
       for (Envelope envelope : envelopes) {
         uidWidth = Math.max(uidWidth, Long.toString(envelope.reference().uid()).length());
       }
-      table.append(dim(row("UID", "", "DATE", "FROM", "SUBJECT", "SIZE")));
+      table.append(dim(row("UID", "FOLDER", "", "DATE", "FROM", "SUBJECT", "SIZE")));
     }
     for (Envelope each : envelopes) {
       String row =
           row(
               Long.toString(each.reference().uid()),
+              each.reference().folder(),
               marks(each),
               date(each),
               from(each),
@@ -62,13 +71,21 @@ final class EnvelopeTable {
   }
 
   private String row(
-      String uid, String marks, String date, String from, String subject, String size) {
+      String uid,
+      String folder,
+      String marks,
+      String date,
+      String from,
+      String subject,
+      String size) {
     int fromWidth = terminal.width() < NARROW ? FROM_WHERE_NARROW : FROM;
-    int fixed = uidWidth + FLAGS + DATE + fromWidth + SIZE + 5 * 2;
+    int folderWidth = folders ? FOLDER + 2 : 0;
+    int fixed = uidWidth + folderWidth + FLAGS + DATE + fromWidth + SIZE + 5 * 2;
     int subjectWidth = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
     return " ".repeat(Math.max(0, uidWidth - uid.length()))
         + uid
         + "  "
+        + (folders ? DisplayText.fit(DisplayText.line(folder), FOLDER) + "  " : "")
         + DisplayText.fit(marks, FLAGS)
         + "  "
         + DisplayText.fit(date, DATE)

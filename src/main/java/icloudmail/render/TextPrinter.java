@@ -43,7 +43,7 @@ public final class TextPrinter implements Printer {
     if (piece.envelopes().isEmpty()) {
       out.print("No messages in " + DisplayText.line(piece.scope().toString()) + "." + "\n");
     } else {
-      out.print(table.of(piece.envelopes()));
+      out.print(table.of(piece));
     }
   }
 

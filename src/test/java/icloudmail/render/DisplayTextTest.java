@@ -34,6 +34,18 @@ class DisplayTextTest {
     assertThat(DisplayText.width("会議")).isEqualTo(4);
     assertThat(DisplayText.width("e\u0301")).isEqualTo(1);
     assertThat(DisplayText.width("🎉")).isEqualTo(2);
+    assertThat(DisplayText.width("שלום")).isEqualTo(4);
+    assertThat(DisplayText.width("سَلام")).isEqualTo(4);
+    assertThat(DisplayText.width("a\u200Bb\uFEFF")).isEqualTo(2);
+  }
+
+  @Test
+  void anEmojiIsOneLetterOfHoweverManyCharacters() {
+    assertThat(DisplayText.width("👩\u200D👩\u200D👧")).isEqualTo(2);
+    assertThat(DisplayText.width("👍🏽")).isEqualTo(2);
+    assertThat(DisplayText.width("🇩🇪🇫🇷")).isEqualTo(4);
+    assertThat(DisplayText.width("❤\uFE0F")).isEqualTo(2);
+    assertThat(DisplayText.fit("👩\u200D👩\u200D👧👍🏽x", 4)).isEqualTo("👩\u200D👩\u200D👧… ");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
+import icloudmail.model.Listing;
 import icloudmail.model.Reference;
+import icloudmail.model.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,7 +40,8 @@ class EnvelopeTableTest {
 
   private static String table(int width, boolean color, Envelope... envelopes) {
     Terminal terminal = new Terminal(true, true, true, width, color);
-    return new EnvelopeTable(terminal, CLOCK).of(List.of(envelopes));
+    return new EnvelopeTable(terminal, CLOCK)
+        .of(new Listing(Scope.of("INBOX"), List.of(envelopes)));
   }
 
   @Test
