@@ -54,19 +54,6 @@ class ListASmtpOrderTest {
   }
 
   @Test
-  void a23_wantsEhloFirstAndAgainAfterTls() throws IOException {
-    try (SmtpTalk talk = new SmtpTalk(server.port())) {
-      talk.reply();
-      assertThat(talk.say("MAIL FROM:<jo@icloud.com>")).startsWith("503 5.5.1 ");
-      talk.say("EHLO there");
-      assertThat(talk.say("MAIL FROM:<jo@icloud.com>")).startsWith("530 5.7.0 ");
-      talk.say("STARTTLS");
-      talk.startTls();
-      assertThat(talk.say("AUTH PLAIN")).startsWith("503 5.5.1 ");
-    }
-  }
-
-  @Test
   void a25_beginsAnewAfterRsetOnly() throws IOException {
     try (SmtpTalk talk = SmtpTalk.loggedIn(server)) {
       talk.say("MAIL FROM:<jo@icloud.com>");
