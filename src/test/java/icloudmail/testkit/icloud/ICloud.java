@@ -2,7 +2,6 @@ package icloudmail.testkit.icloud;
 
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.Stage;
-import icloudmail.testkit.SubmissionServer;
 import icloudmail.testkit.TestCertificate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,15 +13,19 @@ public final class ICloud implements Stage {
   private final Faults faults = new Faults();
   private final Mailboxes mailboxes;
   private final ImapDouble imap;
-  private final SubmissionServer smtp;
+  private final SmtpDouble smtp;
 
   public ICloud(AccountProfile profile) {
     this.profile = profile;
     mailboxes = new Mailboxes(profile);
     imap = new ImapDouble(mailboxes, profile, TestCertificate.valid(), faults);
     smtp =
-        new SubmissionServer(
-            TestCertificate.valid(), message -> mailboxes.deliver(Mailboxes.INBOX, message));
+        new SmtpDouble(
+            TestCertificate.valid(),
+            faults,
+            (folder, message) ->
+                mailboxes.deliver(
+                    folder.equals(Mailboxes.INBOX) ? folder : profile.sent(), message));
   }
 
   /** The account as it usually is. */
@@ -42,7 +45,7 @@ public final class ICloud implements Stage {
     return imap;
   }
 
-  public SubmissionServer smtp() {
+  public SmtpDouble smtp() {
     return smtp;
   }
 
