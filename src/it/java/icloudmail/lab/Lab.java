@@ -4,7 +4,9 @@ import icloudmail.testkit.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +72,14 @@ final class Lab implements AutoCloseable {
       throw new IllegalStateException(name + ": " + run);
     }
     return run;
+  }
+
+  /** A proxy in front of Dovecot with these faults, until the lab ends; answers its port. */
+  String proxy(String... faults) {
+    List<String> command = new ArrayList<>(List.of("proxy", SCRIPTS + "/delayproxy", "0"));
+    command.addAll(List.of(settings.get("LAB_IMAP_PORT"), "5"));
+    command.addAll(List.of(faults));
+    return script("lab-bg", command.toArray(String[]::new)).out().strip();
   }
 
   /** What alice's cron would give the program: no locale, no terminal. */
