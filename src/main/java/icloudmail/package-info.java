@@ -19,12 +19,14 @@
  * <pre>
  * send   argv - SendCommand - Account, Draft - SendService - MimeComposer - Outbox.spool
  *             - SmtpSubmission - ImapMailbox.append - SendReceipt - Printer
- * list   argv - ListCommand - Account, Query - ListService - ImapMailbox.search - EnvelopeReader
- *             - Listing - Printer
- * fetch  argv - FetchCommand - Account, Query - FetchService - ImapMailbox.download - MessageFile
+ * list   argv - ListCommand - Account, Query - ListService - FolderWalk - OpenFolder.candidates
+ *             - Finder: OpenFolder.rows, Condition.matches - Selection - Listing - Printer
+ * fetch  argv - FetchCommand - Account, Query - FetchService - OpenFolder.download - MessageFile
  *             - MessageSink: Printer, AttachmentFiles, MessageFiles, RawOutput
- * check  argv - CheckCommand - Account, Query - CheckService - ImapMailbox.unread or search
+ * check  argv - CheckCommand - Account, Query - CheckService - ImapMailbox.unread or Finder
  *             - CheckResult - Printer, exit code
+ * move   argv - MoveCommand - Account, Query - MoveService - Finder - Relocation - FolderChanges
+ *             - Change - Printer; mark likewise, by MarkService
  * fail   any  - Failures, Refusals - MailException(kind) - ErrorHandler - stderr - ExitCode.of(kind)
  * </pre>
  *

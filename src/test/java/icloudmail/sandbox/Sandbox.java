@@ -1,6 +1,8 @@
 package icloudmail.sandbox;
 
 import icloudmail.testkit.MailServers;
+import icloudmail.testkit.Stage;
+import icloudmail.testkit.icloud.ICloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,28 +12,30 @@ import java.util.Map;
 
 /**
  * Mail servers on this machine with some mail in them, and the packaged program run against them:
- * the whole main job, visibly. With {@code --shell} a shell stays open in it.
+ * the whole main job, visibly. With {@code --shell} a shell stays open in it; with {@code --icloud}
+ * the servers speak as Apple's do.
  */
 public final class Sandbox {
   private final Path home;
   private final Path program;
-  private final MailServers servers;
+  private final String servers;
 
-  private Sandbox(Path home, Path program, MailServers servers) {
+  private Sandbox(Path home, Path program, Stage stage) {
     this.home = home;
     this.program = program;
-    this.servers = servers;
+    this.servers = stage.setting(home).environment().get("ICLOUD_MAIL_LOCAL_SERVERS");
   }
 
   /** First argument: the directory of the packaged program. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path program = Path.of(arguments[0]).toAbsolutePath();
-    boolean shell = List.of(arguments).contains("--shell");
+    List<String> options = List.of(arguments);
+    boolean shell = options.contains("--shell");
     int code;
-    try (MailServers servers = new MailServers()) {
-      SampleMail.all().forEach(servers::deliver);
+    try (Stage stage = options.contains("--icloud") ? new ICloud() : new MailServers()) {
+      SampleMail.all().forEach(stage::deliver);
       Path home = Files.createTempDirectory("icloud-mail-sandbox");
-      Sandbox sandbox = new Sandbox(home, program, servers);
+      Sandbox sandbox = new Sandbox(home, program, stage);
       sandbox.writeConfiguration();
       code = shell ? sandbox.shell() : sandbox.tour();
     }
@@ -72,7 +76,11 @@ public final class Sandbox {
       {"0", "icloud-mail fetch 'subject:\"Report für Jo\"' --as attachments -o saved"},
       {"0", "diff report.csv saved/report.csv && echo same"},
       {"1", "icloud-mail check -q 'subject:\"Report für Jo\"' is:unread"},
-      {"0", "icloud-mail list 'in:\"Sent Messages\"' --json"},
+      {"0", "icloud-mail list in:sent --json"},
+      {"0", "icloud-mail list 'from:jörg or (has:attachment not from:jo@icloud.com)'"},
+      {"0", "icloud-mail mark subject:ALERT --flag"},
+      {"0", "icloud-mail list is:flagged --tsv | icloud-mail move - archive"},
+      {"0", "icloud-mail folders"},
     };
     for (String[] step : steps) {
       System.out.println("\n$ " + step[1]);
@@ -86,7 +94,7 @@ public final class Sandbox {
         return 1;
       }
     }
-    System.out.println("\nThe whole main job works: check, list, send, fetch.");
+    System.out.println("\nThe whole main job works: check, list, send, fetch, mark, move.");
     return 0;
   }
 
@@ -103,7 +111,7 @@ public final class Sandbox {
     environment
         .keySet()
         .removeIf(name -> name.startsWith("ICLOUD_MAIL_") || name.startsWith("XDG_"));
-    environment.put("ICLOUD_MAIL_LOCAL_SERVERS", servers.localServers());
+    environment.put("ICLOUD_MAIL_LOCAL_SERVERS", servers);
     environment.put("HOME", home.toString());
     environment.put("PATH", program.resolve("bin") + ":" + environment.get("PATH"));
     return builder.start().waitFor();
