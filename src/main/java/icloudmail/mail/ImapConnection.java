@@ -4,13 +4,16 @@ import icloudmail.model.MailException;
 import icloudmail.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /** An IMAP connection over implicit TLS: Angus's, with a login in one round trip. */
@@ -85,6 +88,21 @@ final class ImapConnection extends IMAPProtocol {
     Argument name = new Argument();
     writeMailboxName(name, mailbox);
     return ask(command, name);
+  }
+
+  /** CAPABILITY: the names in the server's order. */
+  List<String> askCapabilities() throws ProtocolException {
+    List<String> names = new ArrayList<>();
+    for (Response response : ask("CAPABILITY")) {
+      if (response instanceof IMAPResponse line && line.keyEquals("CAPABILITY")) {
+        String name = line.readAtom();
+        while (name != null && !name.isEmpty()) {
+          names.add(name);
+          name = line.readAtom();
+        }
+      }
+    }
+    return names;
   }
 
   /** Leaves without a word. */

@@ -31,6 +31,11 @@ final class ImapLogin {
     this.known = sessions.loginForms();
   }
 
+  /** The form that worked. */
+  String worked() {
+    return worked.orElse(login);
+  }
+
   /** Whether Apple's servers take logins at the domain of this address. */
   static boolean isApple(String address) {
     return APPLE.contains(address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT));

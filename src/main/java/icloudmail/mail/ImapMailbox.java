@@ -39,6 +39,21 @@ public final class ImapMailbox implements AutoCloseable {
     return new ImapMailbox(ImapSession.open(sessions, account));
   }
 
+  /** The server, as {@code host:port}. */
+  public String server() {
+    return session.server();
+  }
+
+  /** The form of the user name that was taken. */
+  public String loggedInAs() {
+    return session.loggedInAs();
+  }
+
+  /** What the server says that it can do now that the user is known. */
+  public List<String> capabilities() throws MailException {
+    return session.repeat("asking for capabilities", ImapConnection::askCapabilities);
+  }
+
   /** The folders that can hold messages, and what each is for; one LIST for the whole run. */
   public List<Folder> folders() throws MailException {
     List<Folder> known = folders;

@@ -111,6 +111,14 @@ final class ImapSession implements AutoCloseable {
     return now;
   }
 
+  String server() {
+    return sessions.imap().toString();
+  }
+
+  String loggedInAs() {
+    return login.worked();
+  }
+
   /** How many messages the open folder had when it was last opened. */
   int messages() {
     return opened == null ? 0 : opened.messages();

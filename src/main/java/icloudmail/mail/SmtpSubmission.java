@@ -42,37 +42,43 @@ public final class SmtpSubmission {
     if (size > APPLE_SIZE) {
       throw Refusals.tooLarge(size, APPLE_SIZE);
     }
+    SMTPTransport transport = connect(account);
+    try {
+      checkSize(transport, size);
+      return send(transport, envelope, content);
+    } finally {
+      leave(sessions, transport);
+    }
+  }
+
+  /** A connection with STARTTLS, logged in. */
+  SMTPTransport connect(Account account) throws MailException {
     Secret password = sessions.passwordOf(account);
-    Session session = sessions.smtpSession();
     Endpoint server = sessions.smtp();
     SMTPTransport transport =
-        new SMTPTransport(session, new URLName("smtp", server.host(), -1, null, null, null));
+        new SMTPTransport(
+            sessions.smtpSession(), new URLName("smtp", server.host(), -1, null, null, null));
+    boolean connected = false;
     try {
-      connect(transport, account.login(), password);
-      checkSize(transport, size);
-      return send(transport, session, envelope, content);
+      transport.connect(server.host(), server.port(), account.login(), password.reveal());
+      sessions.log().info("logged in to {} as {}", server, account.login());
+      connected = true;
+      return transport;
+    } catch (MessagingException e) {
+      throw Refusals.login(server, account.login(), e);
     } finally {
-      leave(transport);
+      if (!connected) {
+        leave(sessions, transport);
+      }
     }
   }
 
   /** Says QUIT. What comes of it says nothing of the message, which is taken or refused by now. */
-  private void leave(SMTPTransport transport) {
+  static void leave(SessionFactory sessions, SMTPTransport transport) {
     try {
       transport.close();
     } catch (MessagingException e) {
       sessions.log().debug("QUIT failed", e);
-    }
-  }
-
-  private void connect(SMTPTransport transport, String login, Secret password)
-      throws MailException {
-    Endpoint server = sessions.smtp();
-    try {
-      transport.connect(server.host(), server.port(), login, password.reveal());
-      sessions.log().info("logged in to {} as {}", server, login);
-    } catch (MessagingException e) {
-      throw Refusals.login(server, login, e);
     }
   }
 
@@ -83,14 +89,12 @@ public final class SmtpSubmission {
     }
   }
 
-  private Submission send(
-      SMTPTransport transport, Session session, Composition envelope, Content content)
+  private Submission send(SMTPTransport transport, Composition envelope, Content content)
       throws MailException {
     transport.setReportSuccess(false);
-    session.getProperties().setProperty("mail.smtp.from", envelope.from());
     InternetAddress[] recipients =
         envelope.recipients().stream().map(SmtpSubmission::address).toArray(InternetAddress[]::new);
-    Verbatim message = new Verbatim(content);
+    Verbatim message = new Verbatim(content, envelope.from());
     try {
       transport.sendMessage(message, recipients);
       return new Submission(envelope.recipients(), List.of());
@@ -126,11 +130,19 @@ public final class SmtpSubmission {
   /** The bytes as they were composed, and whether the last of them went out. */
   private static final class Verbatim extends MimeMessage {
     private final Content bytes;
+    private final String from;
     private boolean written;
 
-    private Verbatim(Content bytes) {
+    private Verbatim(Content bytes, String from) {
       super((Session) null);
       this.bytes = bytes;
+      this.from = from;
+    }
+
+    /** The envelope's, since the header is not read. */
+    @Override
+    public InternetAddress[] getFrom() {
+      return new InternetAddress[] {address(from)};
     }
 
     @Override

@@ -5,6 +5,7 @@ import icloudmail.model.Body;
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
 import icloudmail.model.Envelope;
+import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Header;
 import icloudmail.model.Listing;
@@ -109,6 +110,18 @@ public final class JsonPrinter implements Printer {
           json.writeStringField("status", change.status().word());
           json.writeStringField("oldRef", change.reference().toString());
           json.writeStringField("reason", change.reason());
+        });
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    begin();
+    object(
+        () -> {
+          json.writeStringField("check", finding.check());
+          json.writeStringField("status", finding.status().word());
+          json.writeStringField("message", finding.message());
+          json.writeStringField("hint", finding.hint());
         });
   }
 

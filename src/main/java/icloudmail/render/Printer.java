@@ -2,6 +2,7 @@ package icloudmail.render;
 
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
@@ -23,6 +24,9 @@ public interface Printer {
 
   /** What became of one of several messages. */
   void change(Change change);
+
+  /** What one of several steps of an examination found. */
+  void finding(Finding finding);
 
   /**
    * One of several fetched messages.

@@ -2,6 +2,7 @@ package icloudmail.render;
 
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
@@ -13,6 +14,8 @@ import java.time.Clock;
 
 /** For a person at a terminal. */
 public final class TextPrinter implements Printer {
+  private static final int FINDING = 9;
+
   private final PrintWriter out;
   private final EnvelopeTable table;
   private final FolderTable folders;
@@ -60,6 +63,16 @@ public final class TextPrinter implements Printer {
   @Override
   public void change(Change change) {
     out.print(DisplayText.line(sentence(change)) + "\n");
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    String word = finding.status() == Finding.Status.OK ? "ok" : finding.status().word();
+    out.print(DisplayText.fit(word, FINDING) + DisplayText.line(finding.check()) + ": ");
+    out.print(DisplayText.line(finding.message()) + "\n");
+    if (finding.hint() != null) {
+      out.print(" ".repeat(FINDING) + DisplayText.line(finding.hint()) + "\n");
+    }
   }
 
   private static String sentence(Change change) {

@@ -3,6 +3,7 @@ package icloudmail.render;
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
 import icloudmail.model.Envelope;
+import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
@@ -71,6 +72,16 @@ public final class TsvPrinter implements Printer {
         change.status().word(),
         change.reference().toString(),
         change.reason() == null ? "" : change.reason());
+  }
+
+  /** {@code check status message hint}. */
+  @Override
+  public void finding(Finding finding) {
+    row(
+        finding.check(),
+        finding.status().word(),
+        finding.message(),
+        finding.hint() == null ? "" : finding.hint());
   }
 
   /** Text is not a row; messages are parted by an empty line. */

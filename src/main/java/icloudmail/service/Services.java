@@ -51,4 +51,8 @@ public final class Services {
   public MoveService move() {
     return new MoveService(sessions, log);
   }
+
+  public DoctorService doctor() {
+    return new DoctorService(sessions);
+  }
 }

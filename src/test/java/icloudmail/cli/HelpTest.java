@@ -34,7 +34,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "list", "fetch", "check", "mark", "move", "folders", "help"})
+  @ValueSource(
+      strings = {"send", "list", "fetch", "check", "mark", "move", "folders", "doctor", "help"})
   void ofACommand(String command) throws IOException {
     isGolden("help-" + command, run(command, "--help"));
   }

@@ -26,12 +26,19 @@ public final class ScriptedImap implements AutoCloseable {
       "* OK [CAPABILITY XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 SASL-IR AUTH=ATOKEN AUTH=PLAIN"
           + " AUTH=ATOKEN2 AUTH=XOAUTH2] (2606B15-0579518368c0) p00-iscream-55668b59f7-6f7mg\r\n";
 
+  private final String greeting;
   private final SSLServerSocket server;
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private final BiFunction<String, String, String> script;
 
   public ScriptedImap(TestCertificate certificate, BiFunction<String, String, String> script) {
+    this(certificate, GREETING, script);
+  }
+
+  public ScriptedImap(
+      TestCertificate certificate, String greeting, BiFunction<String, String, String> script) {
     try {
+      this.greeting = greeting;
       this.script = script;
       server =
           (SSLServerSocket)
@@ -85,7 +92,7 @@ public final class ScriptedImap implements AutoCloseable {
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      send(out, GREETING);
+      send(out, greeting);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         int blank = line.indexOf(' ');
         String tag = line.substring(0, Math.max(0, blank));

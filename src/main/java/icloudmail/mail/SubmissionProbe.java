@@ -1,0 +1,59 @@
+package icloudmail.mail;
+
+import icloudmail.model.Account;
+import icloudmail.model.MailException;
+import jakarta.mail.MessagingException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/** Asks the submission server what it would take, without a message. */
+public final class SubmissionProbe implements AutoCloseable {
+  private static final int OK = 250;
+
+  private final SessionFactory sessions;
+  private final SMTPTransport transport;
+
+  private SubmissionProbe(SessionFactory sessions, SMTPTransport transport) {
+    this.sessions = sessions;
+    this.transport = transport;
+  }
+
+  /**
+   * Connects with STARTTLS and logs in.
+   *
+   * @throws MailException of kind AUTH where the login is refused, TEMPORARY for the network
+   */
+  public static SubmissionProbe open(SessionFactory sessions, Account account)
+      throws MailException {
+    return new SubmissionProbe(sessions, new SmtpSubmission(sessions).connect(account));
+  }
+
+  /** The server, as {@code host:port}. */
+  public String server() {
+    return sessions.smtp().toString();
+  }
+
+  /** How large a message may be, in octets after encoding (RFC 1870), or that it is not told. */
+  public String size() {
+    String size = transport.getExtensionParameter("SIZE");
+    return size == null || size.isBlank() ? "the server tells no limit" : size + " octets at most";
+  }
+
+  /**
+   * Begins a message from {@code address} and takes it back.
+   *
+   * @throws MailException of kind REFUSED where the address is not the account's (icloud-facts 5)
+   */
+  public void tryFrom(String address) throws MailException {
+    try {
+      transport.issueCommand("MAIL FROM:<" + address + ">", OK);
+      transport.issueCommand("RSET", OK);
+    } catch (MessagingException e) {
+      throw Refusals.message(sessions.smtp(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    SmtpSubmission.leave(sessions, transport);
+  }
+}
