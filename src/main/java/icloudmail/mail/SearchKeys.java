@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
 
@@ -30,6 +31,7 @@ import org.eclipse.angus.mail.iap.Argument;
  */
 final class SearchKeys {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.US);
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Instant EARLIEST = Instant.parse("1970-01-03T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -47,26 +49,6 @@ final class SearchKeys {
 
   private SearchKeys(String folder) {
     this.folder = folder;
-  }
-
-  /** What a part of the condition comes to: everything, nothing, or keys that all must hold. */
-  private record Keys(boolean nothing, boolean exact, List<Argument> all) {
-    /** Left to the check of the envelope. */
-    static final Keys UNTOLD = new Keys(false, false, List.of());
-
-    static final Keys NOTHING = new Keys(true, true, List.of());
-
-    static Keys exactly(Argument key) {
-      return new Keys(false, true, List.of(key));
-    }
-
-    static Keys atLeast(Argument key) {
-      return new Keys(false, false, List.of(key));
-    }
-
-    boolean everything() {
-      return !nothing && all.isEmpty();
-    }
   }
 
   /**
@@ -108,58 +90,9 @@ final class SearchKeys {
     }
     if (condition instanceof And || condition instanceof Or) {
       List<Keys> parts = condition.parts().stream().map(part -> keys(part, not)).toList();
-      return (condition instanceof And) != not ? all(parts) : any(parts);
+      return (condition instanceof And) != not ? Keys.all(parts) : Keys.any(parts);
     }
     return not ? negated(condition) : word(condition);
-  }
-
-  private static Keys all(List<Keys> parts) {
-    List<Argument> all = new ArrayList<>();
-    boolean exact = true;
-    for (Keys part : parts) {
-      if (part.nothing()) {
-        return Keys.NOTHING;
-      }
-      exact &= part.exact();
-      all.addAll(part.all());
-    }
-    return new Keys(false, exact, all);
-  }
-
-  private static Keys any(List<Keys> parts) {
-    Argument any = null;
-    boolean exact = true;
-    for (Keys part : parts) {
-      if (part.everything()) {
-        return part;
-      }
-      exact &= part.exact();
-      if (!part.nothing()) {
-        Argument one = one(part.all());
-        any = any == null ? one : or(any, one);
-      }
-    }
-    return any == null ? Keys.NOTHING : new Keys(false, exact, List.of(any));
-  }
-
-  /** One search key: several stand in parentheses. */
-  private static Argument one(List<Argument> keys) {
-    if (keys.size() == 1) {
-      return keys.get(0);
-    }
-    Argument list = new Argument();
-    keys.forEach(list::append);
-    Argument one = new Argument();
-    one.writeArgument(list);
-    return one;
-  }
-
-  private static Argument or(Argument left, Argument right) {
-    Argument or = new Argument();
-    or.writeAtom("OR");
-    or.append(left);
-    or.append(right);
-    return or;
   }
 
   private Keys word(Condition condition) {
@@ -217,15 +150,21 @@ final class SearchKeys {
       // a search for whole words of the raw field cannot find it at all
       return Keys.UNTOLD;
     }
-    Argument keys = string(atoms(field.name()), text);
+    List<Keys> words = new ArrayList<>();
+    for (String word : BLANKS.split(text.strip(), -1)) {
+      // one by one, since the raw field may be folded between them
+      words.add(Keys.atLeast(string(atoms(field.name()), word)));
+    }
+    Keys all = Keys.all(words);
     if (text.indexOf('@') > 0 && isAscii(text)) {
       // an address is never encoded
-      return Keys.atLeast(keys);
+      return all;
     }
+    List<Keys> either = new ArrayList<>(List.of(all));
     for (String encoded : tokens ? ENCODED_TOKEN : ENCODED_WORD) {
-      keys = or(keys, atoms(field.name()).writeString(encoded));
+      either.add(Keys.atLeast(atoms(field.name()).writeString(encoded)));
     }
-    return Keys.atLeast(keys);
+    return Keys.any(either);
   }
 
   private Keys inText(InText text) {
@@ -237,7 +176,7 @@ final class SearchKeys {
     for (Field field : Field.values()) {
       either.add(contains(field, text.text()));
     }
-    return any(either);
+    return Keys.any(either);
   }
 
   private static Keys uidKeys(List<UidRange> ranges) {

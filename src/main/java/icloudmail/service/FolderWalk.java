@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through the folders of a scope; the failure of one of several keeps no other back. */
 final class FolderWalk {
@@ -66,8 +67,7 @@ final class FolderWalk {
   }
 
   /** Two folders in a row that fail for the network mean that no other will do better. */
-  private @org.jspecify.annotations.Nullable MailException visit(
-      String name, Visit visit, @org.jspecify.annotations.Nullable MailException before)
+  private @Nullable MailException visit(String name, Visit visit, @Nullable MailException before)
       throws MailException {
     try {
       Optional<OpenFolder> folder = mailbox.tryOpen(name, readOnly);

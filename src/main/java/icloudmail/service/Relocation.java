@@ -55,7 +55,7 @@ final class Relocation {
       }
     }
     if (!left.isEmpty()) {
-      copyAndRemove(left);
+      remove(left, copy(left));
     }
   }
 
@@ -71,22 +71,26 @@ final class Relocation {
     return uids.stream().filter(there::contains).toList();
   }
 
-  private void copyAndRemove(List<Long> uids) throws MailException {
+  private Map<Long, Reference> copy(List<Long> uids) throws MailException {
     long uidNext = mailbox.uidNext(to);
     Map<Long, Reference> copies = new HashMap<>();
-    try {
-      copies.putAll(from.changes().copy(uids, to));
-    } catch (MailException e) {
-      if (e.kind() != Kind.TEMPORARY) {
-        throw e;
-      }
-      copies.putAll(knowing(uids, () -> arrived(uids, uidNext)));
-      List<Long> missing = uids.stream().filter(uid -> !copies.containsKey(uid)).toList();
-      if (!missing.isEmpty()) {
+    List<Long> missing = uids;
+    for (int attempt = 1; ; attempt++) {
+      try {
         copies.putAll(from.changes().copy(missing, to));
+        return copies;
+      } catch (MailException e) {
+        copies.putAll(knowing(uids, () -> arrived(uids, uidNext)));
+        missing = uids.stream().filter(uid -> !copies.containsKey(uid)).toList();
+        if (missing.isEmpty()) {
+          return copies;
+        }
+        if (e.kind() != Kind.TEMPORARY || attempt == ATTEMPTS) {
+          report(List.copyOf(copies.keySet()), Status.COPIED, copies, e.getMessage());
+          throw e;
+        }
       }
     }
-    remove(uids, copies);
   }
 
   private void remove(List<Long> uids, Map<Long, Reference> copies) throws MailException {

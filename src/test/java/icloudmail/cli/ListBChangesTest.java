@@ -127,6 +127,29 @@ class ListBChangesTest {
     allMoved(move());
   }
 
+  @ParameterizedTest
+  @CsvSource({"UID MOVE, 2", "UID COPY, 2", "UID STORE, 3", "UID EXPUNGE, 3"})
+  void b10_severalLostAnswersAreMended(String command, int times) {
+    icloud.imap().refuseMove(!command.equals("UID MOVE"));
+    icloud.faults().on(command).times(times).unanswered();
+
+    allMoved(move());
+  }
+
+  @Test
+  void b10_messagesThatLookAlikeAreAllMoved() {
+    icloud.deliver(Mails.plain("a@example.com", "one", "one"));
+    icloud.deliver(Mails.plain("a@example.com", "one", "one"));
+    icloud.imap().refuseMove(true);
+    icloud.faults().on("UID COPY").unanswered();
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(icloud.mailboxes().uids("Archive")).hasSize(5);
+    assertThat(icloud.mailboxes().uids("INBOX")).containsExactly(2275L);
+  }
+
   @Test
   void b10_copiedAndNotRemovedIsToldAsJustThat() {
     icloud.imap().refuseMove(true);

@@ -102,7 +102,9 @@ class ListBLoginTest {
   void b02_aPasswordOfAnotherFormIsTriedAndWarnedOf() {
     CliRun run = setting().with("ICLOUD_MAIL_PASSWORD", "Tr0ub4dor&3").run("list");
     CliRun spaced =
-        setting().with("ICLOUD_MAIL_PASSWORD", " " + MailServers.PASSWORD + "\n").run("list");
+        setting()
+            .with("ICLOUD_MAIL_PASSWORD", "\u200B " + MailServers.PASSWORD + "\uFEFF\n")
+            .run("list");
 
     assertThat(run.exitCode()).isEqualTo(77);
     assertThat(run.err())

@@ -256,6 +256,26 @@ class ListBReadingTest {
   }
 
   @Test
+  void b11_aFolderThatFailsKeepsNoOtherBack() {
+    deliverThree();
+    icloud.mailboxes().deliver("Junk", Mails.plain("a@example.com", "junk", "x"));
+    icloud.mailboxes().deliver("Projects/2026", Mails.plain("a@example.com", "four", "x"));
+    icloud.faults().on("EXAMINE").holding("Archive").always().unavailable();
+
+    CliRun some = run("list", "in:any");
+    CliRun check = run("check", "-q", "in:any", "subject:nothing");
+    icloud.faults().on("EXAMINE").holding("Drafts").always().unavailable();
+    CliRun fewer = run("list", "in:any");
+
+    assertThat(some.exitCode()).as(some.toString()).isEqualTo(75);
+    assertThat(subjects(some)).containsExactlyInAnyOrder("four", "three", "two", "one");
+    assertThat(some.err()).contains("the server is busy", "'Archive' was not looked through");
+    assertThat(check.exitCode()).as(check.toString()).isEqualTo(75);
+    assertThat(fewer.exitCode()).isEqualTo(75);
+    assertThat(fewer.out()).isEmpty();
+  }
+
+  @Test
   void b11_aServerThatForgetsTheFolderIsToldAgain() {
     deliverThree();
     icloud.faults().on("FETCH").bad("Select mailbox first");

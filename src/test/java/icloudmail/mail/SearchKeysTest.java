@@ -92,9 +92,16 @@ class SearchKeysTest {
   }
 
   @Test
-  void aWordWithABlankOrAQuoteStaysOneString() throws Exception {
-    assertThat(wire(new Contains(Field.SUBJECT, "a \"b\" \\")))
-        .contains("OR SUBJECT \"a \\\"b\\\" \\\\\" SUBJECT ");
+  void wordsAreLookedForOneByOneSinceTheFieldMayBeFolded() throws Exception {
+    assertThat(wire(new Contains(Field.SUBJECT, "two  words")).replace("\"", ""))
+        .isEqualTo("OR (SUBJECT two SUBJECT words) SUBJECT =?");
+    assertThat(wire(new Contains(Field.TO, "Jo <jo@example.com>"))).startsWith("TO Jo TO ");
+  }
+
+  @Test
+  void aWordWithAQuoteStaysOneString() throws Exception {
+    assertThat(wire(new Contains(Field.SUBJECT, "\"b\"\\")))
+        .contains("OR SUBJECT \"\\\"b\\\"\\\\\" SUBJECT ");
   }
 
   @Test

@@ -18,10 +18,15 @@ class ListAChangesTest extends ImapDoubleTests {
     }
   }
 
+  /** The answer; how a completion is worded, is not known of these commands (icloud-facts 11). */
+  private static List<String> codes(List<String> answer) {
+    return answer.stream().map(line -> line.replaceFirst("^OK( \\[[^]]*])?.*", "OK$1")).toList();
+  }
+
   @Test
   void a17_copiesWithCopyUid() throws IOException {
-    assertThat(selected().ask("UID COPY 2272:2273 \"Deleted Messages\""))
-        .containsExactly("OK [COPYUID 1451406127 2272:2273 4272:4273] COPY completed (took 9 ms)");
+    assertThat(codes(selected().ask("UID COPY 2272:2273 \"Deleted Messages\"")))
+        .containsExactly("OK [COPYUID 1451406127 2272:2273 4272:4273]");
     assertThat(mailboxes().uids("Deleted Messages")).containsExactly(4272L, 4273L);
     assertThat(mailboxes().uids("INBOX")).hasSize(3);
   }
@@ -36,11 +41,8 @@ class ListAChangesTest extends ImapDoubleTests {
 
   @Test
   void a17_movesAlthoughItDoesNotSaySo() throws IOException {
-    assertThat(selected().ask("UID MOVE 2273 Junk"))
-        .containsExactly(
-            "* OK [COPYUID 1451406321 2273 6272]",
-            "* 2 EXPUNGE",
-            "OK MOVE completed (took 190 ms)");
+    assertThat(codes(selected().ask("UID MOVE 2273 Junk")))
+        .containsExactly("* OK [COPYUID 1451406321 2273 6272]", "* 2 EXPUNGE", "OK");
     assertThat(mailboxes().messages("Junk")).containsExactly(HELLO.replace("\n", "\r\n"));
     assertThat(mailboxes().uids("INBOX")).containsExactly(2272L, 2274L);
   }
@@ -56,11 +58,9 @@ class ListAChangesTest extends ImapDoubleTests {
     ImapTalk talk = selected();
     talk.ask("UID STORE 2272,2274 +FLAGS.SILENT (\\Deleted)");
     talk.ask("NOOP");
-    assertThat(talk.ask("UID EXPUNGE 2273:2274"))
-        .containsExactly("* 3 EXPUNGE", "OK EXPUNGE completed (took 11 ms)");
+    assertThat(codes(talk.ask("UID EXPUNGE 2273:2274"))).containsExactly("* 3 EXPUNGE", "OK");
     assertThat(mailboxes().uids("INBOX")).containsExactly(2272L, 2273L);
-    assertThat(talk.ask("EXPUNGE"))
-        .containsExactly("* 1 EXPUNGE", "OK EXPUNGE completed (took 11 ms)");
+    assertThat(codes(talk.ask("EXPUNGE"))).containsExactly("* 1 EXPUNGE", "OK");
   }
 
   @Test
@@ -75,9 +75,9 @@ class ListAChangesTest extends ImapDoubleTests {
   @Test
   void a17_storesFlags() throws IOException {
     ImapTalk talk = selected();
-    assertThat(talk.ask("STORE 1 +FLAGS (\\seen Project)"))
+    assertThat(codes(talk.ask("STORE 1 +FLAGS (\\seen Project)")))
         .startsWith("* 1 FETCH (FLAGS (\\Seen Project))")
-        .endsWith("OK STORE completed (took 4 ms)");
+        .endsWith("OK");
     assertThat(mailboxes().flags("INBOX", 2272)).containsExactly("\\Seen", "Project");
     talk.ask("UID STORE 2272 -FLAGS (Project)");
     assertThat(mailboxes().flags("INBOX", 2272)).containsExactly("\\Seen");
@@ -103,7 +103,7 @@ class ListAChangesTest extends ImapDoubleTests {
     assertThat(talk.ask("UNSELECT")).endsWith("OK UNSELECT completed (took 1 ms)");
     assertThat(mailboxes().uids("INBOX")).hasSize(3);
     talk.ask("SELECT INBOX");
-    assertThat(talk.ask("CLOSE")).containsExactly("OK CLOSE completed (took 1 ms)");
+    assertThat(codes(talk.ask("CLOSE"))).containsExactly("OK");
     assertThat(mailboxes().uids("INBOX")).containsExactly(2273L, 2274L);
   }
 
