@@ -134,6 +134,11 @@ public final class ImapMailbox implements AutoCloseable {
     return open(folder, true);
   }
 
+  /** A folder that was opened before: as it is, or opened again where another is open now. */
+  public OpenFolder again(OpenFolder folder) throws MailException {
+    return session.isOpen(folder.name()) ? folder : examine(folder.name());
+  }
+
   /** Opens a folder to change what is in it. */
   public OpenFolder select(String folder) throws MailException {
     return open(folder, false);

@@ -111,6 +111,10 @@ final class ImapSession implements AutoCloseable {
     return now;
   }
 
+  boolean isOpen(String folder) {
+    return opened != null && opened.name().equals(folder);
+  }
+
   String server() {
     return sessions.imap().toString();
   }

@@ -11,7 +11,8 @@ import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
-import java.util.ArrayList;
+import icloudmail.model.Reference;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,10 @@ public final class ListService {
       if (streamed) {
         stream(mailbox, query, limit, setbacks, pieces);
       } else {
-        Selection selection = select(mailbox, query, limit, arrangement, setbacks);
+        Map<String, OpenFolder> folders = new LinkedHashMap<>();
+        Selection selection = select(mailbox, query, limit, arrangement, folders, setbacks);
         List<Envelope> arranged = selection.arranged();
-        List<Envelope> shown = snippets ? withSnippets(mailbox, arranged) : arranged;
+        List<Envelope> shown = snippets ? withSnippets(mailbox, arranged, folders) : arranged;
         handOver(query, shown, pieces);
       }
     }
@@ -76,7 +78,12 @@ public final class ListService {
   }
 
   private static Selection select(
-      ImapMailbox mailbox, Query query, int limit, Arrangement arrangement, Setbacks setbacks)
+      ImapMailbox mailbox,
+      Query query,
+      int limit,
+      Arrangement arrangement,
+      Map<String, OpenFolder> folders,
+      Setbacks setbacks)
       throws MailException {
     Selection selection = new Selection(limit, arrangement);
     int wanted = arrangement.sort() == Sort.DATE ? limit : Integer.MAX_VALUE;
@@ -85,6 +92,7 @@ public final class ListService {
             query.scope(),
             Set.of(),
             folder -> {
+              folders.put(folder.name(), folder);
               Quota quota = new Quota(wanted);
               new Finder(folder, query.condition(), setbacks)
                   .find(
@@ -128,26 +136,26 @@ public final class ListService {
     }
   }
 
-  private static List<Envelope> withSnippets(ImapMailbox mailbox, List<Envelope> envelopes)
+  private static List<Envelope> withSnippets(
+      ImapMailbox mailbox, List<Envelope> envelopes, Map<String, OpenFolder> folders)
       throws MailException {
-    Map<String, List<Long>> byFolder = new LinkedHashMap<>();
-    for (Envelope each : envelopes) {
-      byFolder
-          .computeIfAbsent(each.reference().folder(), name -> new ArrayList<>())
-          .add(each.reference().uid());
-    }
-    Map<String, Map<Long, String>> snippets = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Long>> each : byFolder.entrySet()) {
-      OpenFolder folder = mailbox.examine(each.getKey());
-      snippets.put(each.getKey(), folder.snippets(each.getValue()));
+    Map<Reference, String> snippets = new HashMap<>();
+    for (OpenFolder folder : folders.values()) {
+      List<Long> uids =
+          envelopes.stream()
+              .map(Envelope::reference)
+              .filter(reference -> reference.folder().equals(folder.name()))
+              .map(Reference::uid)
+              .toList();
+      if (!uids.isEmpty()) {
+        mailbox
+            .again(folder)
+            .snippets(uids)
+            .forEach((uid, snippet) -> snippets.put(folder.reference(uid), snippet));
+      }
     }
     return envelopes.stream()
-        .map(
-            each ->
-                each.withSnippet(
-                    snippets
-                        .getOrDefault(each.reference().folder(), Map.of())
-                        .getOrDefault(each.reference().uid(), "")))
+        .map(each -> each.withSnippet(snippets.getOrDefault(each.reference(), "")))
         .toList();
   }
 

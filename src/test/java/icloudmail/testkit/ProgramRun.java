@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One run of a program of this machine, with an environment of its own and nothing inherited. */
 public record ProgramRun(int exitCode, String out, String err) {
   private static final String NOTE = "icloud-mail: warning: not iCloud but .*, for tests\n";
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   /** The packaged launcher. */
   public static Path launcher() {
