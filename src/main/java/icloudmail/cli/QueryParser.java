@@ -7,6 +7,7 @@ import icloudmail.model.Query;
 import icloudmail.model.Reference;
 import icloudmail.model.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class QueryParser {
   private final QueryTerm terms;
   private final QueryNames names;
   private final Set<String> folders = new LinkedHashSet<>();
+  private final Set<FolderRole> roles = EnumSet.noneOf(FolderRole.class);
   private boolean any;
   private int at;
   private int depth;
@@ -80,10 +82,13 @@ final class QueryParser {
 
   /** Where {@code in:} says nothing, references say where they are; else it is INBOX. */
   private Scope scope() {
-    if (!any && folders.isEmpty()) {
+    boolean said = any || !folders.isEmpty() || !roles.isEmpty();
+    if (!said) {
       names.references().forEach(reference -> folders.add(reference.folder()));
     }
-    return any || !folders.isEmpty() ? new Scope(any, List.copyOf(folders)) : Scope.of(Query.INBOX);
+    return said || !folders.isEmpty()
+        ? new Scope(any, roles, List.copyOf(folders))
+        : Scope.of(Query.INBOX);
   }
 
   private Condition any() throws MailException {
@@ -181,9 +186,10 @@ final class QueryParser {
     String name = withValue(word).value();
     if (name.equalsIgnoreCase("any")) {
       any = true;
+    } else if (name.equalsIgnoreCase(Query.INBOX)) {
+      folders.add(Query.INBOX);
     } else {
-      folders.add(
-          FolderRole.of(name).filter(FolderRole.INBOX::equals).isPresent() ? Query.INBOX : name);
+      FolderRole.ofWord(name).ifPresentOrElse(roles::add, () -> folders.add(name));
     }
   }
 

@@ -148,7 +148,8 @@ final class Failures {
 
   /**
    * Whether the same may work on a new connection: the server is busy, has forgotten that a mailbox
-   * is selected (icloud-facts 1.4), or the connection broke. One that is silent is not asked again:
+   * is selected (icloud-facts 1.4), another client removed messages that this connection still
+   * counts on (RFC 5530 section 3), or the connection broke. One that is silent is not asked again:
    * the user has said how long to wait.
    */
   static boolean passing(MailException e) {
@@ -157,6 +158,7 @@ final class Failures {
       return e.kind() == Kind.TEMPORARY && !timedOut(e);
     }
     return unavailable(answer)
+        || reply(answer).contains("[EXPUNGEISSUED]")
         || (answer instanceof BadCommandException && NO_MAILBOX.matcher(reply(answer)).find());
   }
 

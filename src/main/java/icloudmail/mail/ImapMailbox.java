@@ -67,38 +67,41 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   /** The folder of this role, or empty where the account has none. */
-  public Optional<String> folder(FolderRole role) throws MailException {
+  public Optional<String> find(FolderRole role) throws MailException {
     return folders().stream().filter(folder -> folder.role() == role).map(Folder::name).findFirst();
   }
 
   /**
-   * The name of the folder that {@code typed} means: the word of a role, in lower case, means the
-   * folder of that role; whatever else is a name.
+   * The folder of this role.
+   *
+   * @throws MailException of kind USAGE where the account has none
    */
-  public String named(String typed) throws MailException {
-    Optional<FolderRole> role =
-        FolderRole.of(typed)
-            .filter(found -> found.word().equals(typed) || found == FolderRole.INBOX);
-    if (role.isEmpty()) {
-      return typed;
-    }
-    return role.get() == FolderRole.INBOX ? Query.INBOX : folder(role.get()).orElse(typed);
+  public String folder(FolderRole role) throws MailException {
+    return find(role).orElseThrow(() -> unknown(role.word(), null));
   }
 
   /**
-   * As {@link #named}, of a folder that is there; a role in any case, unless a folder has that
+   * The folder that {@code typed} means: the word of a role, in lower case, means the folder of
+   * that role, or one of that name; whatever else is a name, or a role where no folder has that
    * name.
    *
    * @throws MailException of kind USAGE where there is none
    */
-  public String existing(String typed) throws MailException {
-    String name = named(typed);
-    if (folders().stream().anyMatch(folder -> folder.name().equals(name))) {
-      return name;
+  public String folder(String typed) throws MailException {
+    if (typed.equalsIgnoreCase(Query.INBOX)) {
+      return Query.INBOX;
     }
-    Optional<FolderRole> role = FolderRole.of(typed);
-    Optional<String> found = role.isEmpty() ? Optional.empty() : folder(role.get());
+    Optional<String> role = byRole(typed);
+    Optional<String> name = folders().stream().map(Folder::name).filter(typed::equals).findFirst();
+    Optional<String> found =
+        FolderRole.ofWord(typed).isPresent() ? role.or(() -> name) : name.or(() -> role);
     return found.orElseThrow(() -> unknown(typed, null));
+  }
+
+  /** The folder of the role whose word {@code typed} is, in any case. */
+  private Optional<String> byRole(String typed) throws MailException {
+    Optional<FolderRole> role = FolderRole.of(typed);
+    return role.isEmpty() ? Optional.empty() : find(role.get());
   }
 
   /**
@@ -204,9 +207,7 @@ public final class ImapMailbox implements AutoCloseable {
             "Folders of Apple's Notes are such. The others can be read.",
             e);
       }
-      Optional<FolderRole> role = FolderRole.of(folder);
-      Optional<String> meant = role.isEmpty() ? Optional.empty() : folder(role.get());
-      return opening.of(meant.orElseThrow(() -> unknown(folder, e)));
+      return opening.of(byRole(folder).orElseThrow(() -> unknown(folder, e)));
     }
   }
 

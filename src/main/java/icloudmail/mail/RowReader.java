@@ -24,6 +24,8 @@ import org.eclipse.angus.mail.imap.protocol.UID;
  * and a row that cannot be parsed is none. What is still missing then is told, never passed over.
  */
 final class RowReader {
+  private static final String NUMBERED = "FETCH";
+
   private final ImapSession session;
   private final String folder;
   private final long uidValidity;
@@ -43,10 +45,9 @@ final class RowReader {
       wanted.add(number);
     }
     Map<Long, Envelope> rows = new TreeMap<>();
-    ask("FETCH", wanted, FetchResponse::getNumber, rows);
-    // on a new connection the folder may have become shorter
+    ask(NUMBERED, wanted, FetchResponse::getNumber, rows);
     wanted.removeIf(number -> number > session.messages());
-    return complete("FETCH", wanted, FetchResponse::getNumber, rows, List.copyOf(wanted));
+    return complete(NUMBERED, wanted, FetchResponse::getNumber, rows, List.copyOf(wanted));
   }
 
   /** By their UIDs; those that are not there any more are not missed. */
@@ -81,7 +82,7 @@ final class RowReader {
     for (long each : missing(wanted, rows)) {
       if (there.contains(each)) {
         lost.add(
-            command.equals("FETCH")
+            command.equals(NUMBERED)
                 ? "number " + each + " of " + folder
                 : new Reference(folder, uidValidity, each));
       }
@@ -102,12 +103,17 @@ final class RowReader {
       ToLongFunction<FetchResponse> key,
       Map<Long, Envelope> rows)
       throws MailException {
-    Set<Long> asked = new HashSet<>(wanted);
-    String set = SearchKeys.set(UidRange.of(wanted));
     String items = attachments ? EnvelopeReader.STRUCTURE_ITEMS : EnvelopeReader.LIST_ITEMS;
     session.repeat(
         "listing " + folder,
         connection -> {
+          Set<Long> asked = new HashSet<>(wanted);
+          // on a new connection the folder may have become shorter
+          asked.removeIf(each -> command.equals(NUMBERED) && each > session.messages());
+          if (asked.isEmpty()) {
+            return rows;
+          }
+          String set = SearchKeys.set(UidRange.of(asked));
           for (Response response : connection.ask(command + " " + set + " " + items)) {
             if (response instanceof FetchResponse row && asked.contains(key.applyAsLong(row))) {
               EnvelopeReader.read(row, folder, uidValidity)

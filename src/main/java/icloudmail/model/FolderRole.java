@@ -13,6 +13,11 @@ public enum FolderRole {
   SENT,
   TRASH;
 
+  /** The role whose word {@code typed} is. */
+  public static Optional<FolderRole> ofWord(String typed) {
+    return of(typed).filter(role -> role.word().equals(typed));
+  }
+
   /** The role that {@code typed} names, in any case. */
   public static Optional<FolderRole> of(String typed) {
     return Arrays.stream(values()).filter(role -> role.name().equalsIgnoreCase(typed)).findFirst();

@@ -4,6 +4,7 @@ import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.Flag;
 import icloudmail.model.Listing;
+import icloudmail.model.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ final class EnvelopeTable {
   private static final int DATE = 10;
   private static final int SIZE = 7;
   private static final int FLAGS = 3;
-  private static final int FOLDER = 16;
+  private static final int WIDEST_FOLDER = 16;
   private static final int NARROWEST_SUBJECT = 12;
   private static final int DEEPEST = 8;
   private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -30,7 +31,7 @@ final class EnvelopeTable {
   private final Terminal terminal;
   private final Clock clock;
   private int uidWidth;
-  private boolean folders;
+  private int folderWidth;
 
   EnvelopeTable(Terminal terminal, Clock clock) {
     this.terminal = terminal;
@@ -38,17 +39,21 @@ final class EnvelopeTable {
   }
 
   /**
-   * A piece of the table; the first has the heading, and sets the width of the UIDs. Where several
-   * folders were looked into, each row names its own.
+   * A piece of the table; the first has the heading, and sets the widths of UIDs and folders. Where
+   * several folders were looked into, each row names its own.
    */
   String of(Listing piece) {
     List<Envelope> envelopes = piece.envelopes();
-    folders = !piece.scope().single();
+
     StringBuilder table = new StringBuilder();
     if (uidWidth == 0) {
       uidWidth = "UID".length();
+      folderWidth = piece.scope().single() ? 0 : "FOLDER".length();
       for (Envelope envelope : envelopes) {
-        uidWidth = Math.max(uidWidth, Long.toString(envelope.reference().uid()).length());
+        Reference reference = envelope.reference();
+        uidWidth = Math.max(uidWidth, Long.toString(reference.uid()).length());
+        int folder = Math.min(WIDEST_FOLDER, DisplayText.width(reference.folder()));
+        folderWidth = folderWidth == 0 ? 0 : Math.max(folderWidth, folder);
       }
       table.append(dim(row("UID", "FOLDER", "", "DATE", "FROM", "SUBJECT", "SIZE")));
     }
@@ -79,13 +84,13 @@ final class EnvelopeTable {
       String subject,
       String size) {
     int fromWidth = terminal.width() < NARROW ? FROM_WHERE_NARROW : FROM;
-    int folderWidth = folders ? FOLDER + 2 : 0;
-    int fixed = uidWidth + folderWidth + FLAGS + DATE + fromWidth + SIZE + 5 * 2;
+    int fixed =
+        uidWidth + folderWidth + FLAGS + DATE + fromWidth + SIZE + (folderWidth == 0 ? 5 : 6) * 2;
     int subjectWidth = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
     return " ".repeat(Math.max(0, uidWidth - uid.length()))
         + uid
         + "  "
-        + (folders ? DisplayText.fit(DisplayText.line(folder), FOLDER) + "  " : "")
+        + (folderWidth == 0 ? "" : DisplayText.fit(DisplayText.line(folder), folderWidth) + "  ")
         + DisplayText.fit(marks, FLAGS)
         + "  "
         + DisplayText.fit(date, DATE)

@@ -9,6 +9,7 @@ import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
+import icloudmail.model.Query;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,7 @@ public final class DoctorService {
   }
 
   private static void inbox(ImapMailbox mailbox, Consumer<Finding> findings) throws MailException {
-    int messages = mailbox.examine(mailbox.named("inbox")).messages();
+    int messages = mailbox.examine(Query.INBOX).messages();
     findings.accept(Finding.ok("inbox", messages + " messages"));
   }
 

@@ -33,20 +33,18 @@ final class FolderWalk {
     void in(OpenFolder folder) throws MailException;
   }
 
-  /** The names of the folders of {@code scope}; of one folder without asking the server. */
+  /** The names of the folders of {@code scope}; of one that is named, without asking the server. */
   static List<String> names(ImapMailbox mailbox, Scope scope) throws MailException {
-    if (scope.single()) {
-      return List.of(mailbox.named(scope.folders().get(0)));
-    }
     Set<String> names = new LinkedHashSet<>();
     for (Folder folder : scope.any() ? mailbox.folders() : List.<Folder>of()) {
       if (folder.role() == null || !ONLY_WHERE_NAMED.contains(folder.role())) {
         names.add(folder.name());
       }
     }
-    for (String typed : scope.folders()) {
-      names.add(mailbox.existing(typed));
+    for (FolderRole role : scope.roles()) {
+      names.add(mailbox.folder(role));
     }
+    names.addAll(scope.names());
     return List.copyOf(names);
   }
 

@@ -41,11 +41,12 @@ public final class MoveService {
     Setbacks setbacks = new Setbacks(log);
     RollCall roll = new RollCall(query);
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
-      String to = mailbox.existing(target);
+      String to = mailbox.folder(target);
       if (query.scope().single() && FolderWalk.names(mailbox, query.scope()).contains(to)) {
         throw new MailException(
             Kind.USAGE, "the messages of " + to + " are there already", "Name another folder.");
       }
+      roll.excuse(to);
       new FolderWalk(mailbox, dryRun, setbacks)
           .each(
               query.scope(),

@@ -53,6 +53,11 @@ final class RollCall {
     }
   }
 
+  /** Those of this folder are not looked for. */
+  void excuse(String folder) {
+    named.removeIf(one -> one instanceof Reference reference && reference.folder().equals(folder));
+  }
+
   /** Adds those that were not there, or that none was, to what went wrong. */
   void report(Setbacks setbacks) {
     if (!named.isEmpty()) {

@@ -45,7 +45,7 @@ final class SentCopies {
 
   private static SentCopy file(ImapMailbox mailbox, String messageId, SpooledMessage spooled)
       throws MailException {
-    Optional<String> sent = mailbox.folder(FolderRole.SENT);
+    Optional<String> sent = mailbox.find(FolderRole.SENT);
     if (sent.isEmpty()) {
       return SentCopy.failed(null, "the account has no folder for sent messages");
     }

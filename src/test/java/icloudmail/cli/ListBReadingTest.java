@@ -126,6 +126,27 @@ class ListBReadingTest {
   }
 
   @Test
+  void b05_attachmentsAreToldThoughTheRowWithTheStructureIsLeftOut() {
+    deliverThree();
+    icloud.deliver(Mails.attachments());
+    icloud.faults().on("UID FETCH").omit(2275);
+
+    CliRun run = well("list", "has:attachment", "--jsonl");
+
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.out()).contains("\"name\":\"numbers.csv\"");
+  }
+
+  @Test
+  void b11_whatAnotherClientRemovesMeanwhileIsNoFailure() {
+    deliverThree();
+    icloud.faults().on("FETCH").no("[EXPUNGEISSUED] Some messages are gone");
+    icloud.imap().before("FETCH", 1, () -> icloud.mailboxes().expunge("INBOX", 2273));
+
+    assertThat(subjects(well("list"))).containsExactly("three", "one");
+  }
+
+  @Test
   void b05_whatIsHeldBackForGoodIsToldAndTheOthersAreShown() {
     deliverThree();
     icloud.faults().on("FETCH").always().omit(2273);

@@ -133,6 +133,25 @@ class MoveCommandTest {
   }
 
   @Test
+  void aReferenceMeansTheFolderOfThatVeryName() {
+    icloud.mailboxes().create("archive");
+    setting().run("move", "2272", "archive");
+    long uid = icloud.mailboxes().deliver("archive", Mails.plain("c@example.com", "low", "x"));
+
+    CliRun typed = setting().run("list", "in:archive");
+    String reference = setting().run("list", "in:any", "subject:low").out().split("\t", -1)[0];
+    CliRun named = setting().run("fetch", reference);
+    CliRun moved = setting().run("move", reference, typed.out().split("\t", -1)[0], "Archive");
+
+    assertThat(typed.out()).startsWith("Archive/").contains("\tone\t");
+    assertThat(reference).startsWith("archive/").endsWith("/" + uid);
+    assertThat(named.out()).contains("Subject: low");
+    assertThat(moved.exitCode()).as(moved.toString()).isZero();
+    assertThat(moved.out().lines()).hasSize(1);
+    assertThat(icloud.mailboxes().uids("Archive")).hasSize(2);
+  }
+
+  @Test
   void aFolderWithAForeignNameIsReached() {
     CliRun run = setting().run("move", "2272", "Entwürfe alt");
 

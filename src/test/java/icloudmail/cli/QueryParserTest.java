@@ -18,6 +18,7 @@ import icloudmail.model.Condition.Not;
 import icloudmail.model.Condition.Or;
 import icloudmail.model.Condition.Since;
 import icloudmail.model.Flag;
+import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
 import icloudmail.model.Query;
 import icloudmail.model.Reference;
@@ -134,8 +135,12 @@ class QueryParserTest {
     assertThat(parse("in:inbox")).isEqualTo(Query.all("INBOX"));
     assertThat(parse("in:\"Sent Messages\"").scope()).isEqualTo(Scope.of("Sent Messages"));
     assertThat(parse("in:A from:bank or is:unread in:B"))
-        .isEqualTo(new Query(new Scope(false, List.of("A", "B")), any(BANK, UNREAD)));
-    assertThat(parse("in:any in:junk").scope()).isEqualTo(new Scope(true, List.of("junk")));
+        .isEqualTo(new Query(new Scope(false, Set.of(), List.of("A", "B")), any(BANK, UNREAD)));
+    assertThat(parse("in:any in:junk").scope())
+        .isEqualTo(new Scope(true, Set.of(FolderRole.JUNK), List.of()));
+    assertThat(parse("in:archive in:Archive").scope())
+        .isEqualTo(new Scope(false, Set.of(FolderRole.ARCHIVE), List.of("Archive")));
+    assertThat(parse("archive/1/2").scope()).isEqualTo(Scope.of("archive"));
     assertThat(parse("from:bank").scope()).isEqualTo(Scope.of("INBOX"));
   }
 
@@ -201,7 +206,7 @@ class QueryParserTest {
     assertThat(parse("Old/2026/1451405933/2271", "inbox/12/34", "INBOX/12/35"))
         .isEqualTo(
             new Query(
-                new Scope(false, List.of("Old/2026", "INBOX")),
+                new Scope(false, Set.of(), List.of("Old/2026", "INBOX")),
                 new Named(
                     Set.of(
                         new Reference("Old/2026", 1451405933, 2271),
@@ -225,7 +230,7 @@ class QueryParserTest {
     assertThat(piped(rows, "-").condition())
         .isEqualTo(
             new Named(Set.of(new Reference("INBOX", 12, 34), new Reference("to:do", 14, 2))));
-    assertThat(piped(rows, "-").scope().folders()).containsExactly("INBOX", "to:do");
+    assertThat(piped(rows, "-").scope().names()).containsExactly("INBOX", "to:do");
     assertThat(piped("", "-").condition()).isEqualTo(new Named(Set.of()));
     assertThatThrownBy(() -> piped("INBOX/1/2\nhello\n", "-"))
         .hasMessage("line 2 of standard input is no reference: hello");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.model.Condition.Flagged;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
@@ -13,8 +14,10 @@ class QueryTest {
   void onlyThePlainUnreadQueryOfOneFolderCanBeCountedByStatus() {
     assertThat(Query.unread().isUnreadOfFolder()).isTrue();
     assertThat(new Query(Scope.of("Archive"), UNREAD).isUnreadOfFolder()).isTrue();
-    assertThat(new Query(new Scope(true, List.of()), UNREAD).isUnreadOfFolder()).isFalse();
-    assertThat(new Query(new Scope(false, List.of("A", "B")), UNREAD).isUnreadOfFolder()).isFalse();
+    assertThat(new Query(new Scope(true, Set.of(), List.of()), UNREAD).isUnreadOfFolder())
+        .isFalse();
+    assertThat(new Query(new Scope(false, Set.of(), List.of("A", "B")), UNREAD).isUnreadOfFolder())
+        .isFalse();
     assertThat(new Query(Scope.of("A"), new Flagged(Flag.SEEN, true)).isUnreadOfFolder()).isFalse();
     assertThat(Query.all("INBOX").isUnreadOfFolder()).isFalse();
   }
@@ -22,7 +25,9 @@ class QueryTest {
   @Test
   void aScopeReadsAsPeopleSayIt() {
     assertThat(Scope.of("Archive")).hasToString("Archive");
-    assertThat(new Scope(false, List.of("A", "B"))).hasToString("A, B");
-    assertThat(new Scope(true, List.of("junk"))).hasToString("any folder");
+    assertThat(new Scope(false, Set.of(), List.of("A", "B"))).hasToString("A, B");
+    assertThat(new Scope(false, Set.of(FolderRole.JUNK, FolderRole.SENT), List.of("A")))
+        .hasToString("A, junk, sent");
+    assertThat(new Scope(true, Set.of(FolderRole.JUNK), List.of())).hasToString("any folder");
   }
 }
