@@ -81,7 +81,8 @@ class LargeMailboxIT {
     List<String> commands =
         traced("bench", "list", "from:taro@example.net", "since:2026-05-30", "-n", "1000");
 
-    assertThat(commands.get(1)).startsWith("UID SEARCH FROM taro@example.net SINCE 29-May-2026");
+    assertThat(commands.get(1).replace("\"", ""))
+        .isEqualTo("UID SEARCH OR OR FROM taro@example.net FROM ?B? FROM ?Q? SINCE 29-May-2026");
     assertThat(commands.subList(2, commands.size() - 1))
         .hasSize(1)
         .allMatch(command -> command.startsWith("UID FETCH "));

@@ -167,6 +167,12 @@ final class GlobalOptions {
       T result = job.run(printer);
       printer.complete();
       return result;
+    } catch (MailException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        // there is an answer, and it is that nothing is there
+        printer.complete();
+      }
+      throw e;
     } finally {
       printer.end();
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Words of a query; those side by side must all hold:",
-      "  from: to: cc: subject:   the decoded field holds the text",
+      "  from: to: cc: subject:   the decoded field holds the text, from: whole words",
       "  body: text:              the text does; with text: the header may, too",
       "  in:FOLDER                another folder than INBOX, by its name or as archive,",
       "                           drafts, junk, sent, trash; in:any all but junk, trash",
@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "  INBOX/1451405933/2271    references; with - they are read from standard input",
       "  '<id@host>'              a Message-ID",
       "",
-      "In a pipe: ref, date, from, subject, flags, size, messageId; parted by tabs.",
+      "In a pipe: ref, date, from, subject, flags, size, messageId; parted by tabs. With",
+      "--snippet it comes last; how deep an answer stands, --threads tells in JSON.",
       "",
       "  icloud-mail list from:bank since:7d",
       "  icloud-mail list in:Archive 'subject:\"annual report\"' --json | jq -r '.[].ref'",

@@ -50,19 +50,27 @@ final class QueryParser {
     return words.isEmpty() ? otherwise : new QueryParser(words, surroundings).query();
   }
 
-  /** The words of an argument; a reference is one, though its folder's name may hold blanks. */
+  /**
+   * The words of an argument. One that has the form of a reference is one, whatever its folder's
+   * name may hold, except where its words are words of the language, or are references themselves.
+   */
   private static List<QueryWord> words(String argument) throws MailException {
-    boolean reference = Reference.parse(argument).isPresent() && !argument.contains("\"");
-    QueryWord whole = QueryWord.word(argument, 0, argument.length());
-    if (reference && argument.contains(" ") && !means(argument)) {
-      return List.of(whole);
+    boolean quoted = argument.indexOf('"') != argument.lastIndexOf('"');
+    if (quoted || Reference.parse(argument).isEmpty()) {
+      return QueryWord.split(argument);
     }
-    return QueryWord.split(argument);
+    List<String> parts = List.of(argument.strip().split("\\s+", -1));
+    boolean language = parts.stream().anyMatch(QueryParser::isOfLanguage);
+    boolean references =
+        parts.size() > 1 && parts.stream().allMatch(part -> Reference.parse(part).isPresent());
+    return language || references
+        ? QueryWord.split(argument)
+        : List.of(new QueryWord(argument, 0, argument.length(), argument));
   }
 
-  private static boolean means(String argument) throws MailException {
-    QueryWord first = QueryWord.split(argument).get(0);
-    return first.keyIsKnown() || first.is("(") || first.is("not") || QueryNames.names(first);
+  private static boolean isOfLanguage(String part) {
+    QueryWord word = QueryWord.word(part, 0, part.length());
+    return word.keyIsKnown() && !word.value().isEmpty();
   }
 
   private Query query() throws MailException {

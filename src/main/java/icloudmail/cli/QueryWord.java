@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param text the word without its quotes
  */
 record QueryWord(String argument, int start, int end, String text) {
+  private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]+>");
   private static final Set<String> KEYS =
       Set.of(
           "in", "is", "has", "from", "to", "cc", "subject", "body", "text", "since", "before", "on",
           "larger", "smaller");
 
   /**
-   * The words of an argument: parted by blanks, {@code "} keeping blanks inside a word. Parentheses
-   * are words of their own at the beginning of a word, and at its end where none is open in it.
+   * The words of an argument: parted by blanks, {@code "} keeping blanks inside a word, {@code \"}
+   * and {@code \\} being the characters themselves. Parentheses are words of their own at the
+   * beginning of a word, and at its end where none is open in it.
    */
   static List<QueryWord> split(String argument) throws MailException {
     List<QueryWord> words = new ArrayList<>();
@@ -33,7 +36,10 @@ record QueryWord(String argument, int start, int end, String text) {
     boolean quoted = false;
     for (int i = 0; i < argument.length(); i++) {
       char c = argument.charAt(i);
-      if (!quoted && Character.isWhitespace(c)) {
+      if (escapes(argument, i)) {
+        start = start < 0 ? i : start;
+        i++;
+      } else if (!quoted && Character.isWhitespace(c)) {
         add(argument, start, i, words);
         start = -1;
       } else {
@@ -77,7 +83,30 @@ record QueryWord(String argument, int start, int end, String text) {
 
   /** The part of an argument as one word, whatever it holds. */
   static QueryWord word(String argument, int start, int end) {
-    return new QueryWord(argument, start, end, argument.substring(start, end).replace("\"", ""));
+    String raw = argument.substring(start, end);
+    // RFC 5322 section 3.6.4 lets a message-id hold quotes
+    return new QueryWord(
+        argument, start, end, MESSAGE_ID.matcher(raw).matches() ? raw : unquoted(raw));
+  }
+
+  private static String unquoted(String raw) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < raw.length(); i++) {
+      if (escapes(raw, i)) {
+        i++;
+        text.append(raw.charAt(i));
+      } else if (raw.charAt(i) != '"') {
+        text.append(raw.charAt(i));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Whether a backslash here takes its meaning from the next character. */
+  private static boolean escapes(String text, int at) {
+    return text.charAt(at) == '\\'
+        && at + 1 < text.length()
+        && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\\');
   }
 
   /** What stands before the first colon, lower case; empty where there is none. */
@@ -87,7 +116,7 @@ record QueryWord(String argument, int start, int end, String text) {
   }
 
   boolean isMessageId() {
-    return text.matches("<[^<>\\s]+>");
+    return MESSAGE_ID.matcher(text).matches();
   }
 
   /** Whether it is {@code operator}, not quoted, in any case. */

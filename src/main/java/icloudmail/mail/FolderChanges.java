@@ -66,9 +66,8 @@ public final class FolderChanges {
         connection -> CopiedUids.read(connection.askOf(command + set(uids), target), target));
   }
 
-  /** Removes exactly these messages for good (RFC 4315 section 2.1). */
-  public void remove(List<Long> uids) throws MailException {
-    flag(uids, Flag.DELETED, true);
+  /** Removes those of exactly these messages that are marked \Deleted (RFC 4315 section 2.1). */
+  public void expunge(List<Long> uids) throws MailException {
     session.repeat(
         "removing from " + folder, connection -> connection.ask("UID EXPUNGE " + set(uids)));
   }

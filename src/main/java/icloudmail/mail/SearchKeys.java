@@ -38,8 +38,14 @@ final class SearchKeys {
   /** What encoded words hold; iCloud looks for text in the raw field (icloud-facts 3). */
   private static final List<String> ENCODED_WORD = List.of("=?");
 
-  /** The same where iCloud looks for whole words (icloud-facts 3: FROM). */
-  private static final List<String> ENCODED_TOKEN = List.of("=?", "UTF-8");
+  /**
+   * The same where iCloud looks for whole words (icloud-facts 3: FROM): the name of the encoding
+   * stands between marks (RFC 2047 section 2).
+   */
+  private static final List<String> ENCODED_TOKENS = List.of("?B?", "?Q?");
+
+  /** A number of IMAP has 32 bits (RFC 3501 section 9). */
+  private static final long MOST_OCTETS = 0xFFFF_FFFFL;
 
   /** More ranges make a command that servers refuse for its length. */
   private static final int MOST_RANGES = 500;
@@ -112,10 +118,14 @@ final class SearchKeys {
       return Keys.atLeast(atoms("BEFORE", day(before.instant().plus(Duration.ofDays(2)))));
     }
     if (condition instanceof Condition.Larger larger) {
-      return Keys.exactly(atoms("LARGER", Long.toString(larger.octets())));
+      return larger.octets() > MOST_OCTETS
+          ? Keys.NOTHING
+          : Keys.exactly(atoms("LARGER", Long.toString(larger.octets())));
     }
     if (condition instanceof Condition.Smaller smaller) {
-      return Keys.exactly(atoms("SMALLER", Long.toString(smaller.octets())));
+      return smaller.octets() > MOST_OCTETS
+          ? Keys.UNTOLD
+          : Keys.exactly(atoms("SMALLER", Long.toString(smaller.octets())));
     }
     if (condition instanceof Condition.HasMessageId id) {
       return Keys.atLeast(atoms("HEADER", "Message-ID").writeString(id.messageId()));
@@ -143,26 +153,30 @@ final class SearchKeys {
     return Keys.UNTOLD;
   }
 
-  /** Encoded headers, which iCloud does not decode, are candidates too. */
+  /**
+   * Encoded headers, which iCloud does not decode, are candidates too. What holds no word of ASCII
+   * is left to the check here: a search for whole words of the raw field cannot be trusted with it.
+   */
   private Keys contains(Field field, String text) {
     boolean tokens = field == Field.FROM;
-    if (tokens && !isAscii(text)) {
-      // a search for whole words of the raw field cannot find it at all
+    if (tokens && !(isAscii(text) && hasWord(text))) {
       return Keys.UNTOLD;
     }
     List<Keys> words = new ArrayList<>();
     for (String word : BLANKS.split(text.strip(), -1)) {
       // one by one, since the raw field may be folded between them
-      words.add(Keys.atLeast(string(atoms(field.name()), word)));
+      if (!tokens || hasWord(word)) {
+        words.add(word(field, word));
+      }
     }
-    Keys all = Keys.all(words);
-    if (text.indexOf('@') > 0 && isAscii(text)) {
-      // an address is never encoded
-      return all;
-    }
-    List<Keys> either = new ArrayList<>(List.of(all));
-    for (String encoded : tokens ? ENCODED_TOKEN : ENCODED_WORD) {
-      either.add(Keys.atLeast(atoms(field.name()).writeString(encoded)));
+    return Keys.all(words);
+  }
+
+  private Keys word(Field field, String word) {
+    List<Keys> either = new ArrayList<>();
+    either.add(Keys.atLeast(string(atoms(field.name()), word)));
+    for (String sign : field == Field.FROM ? ENCODED_TOKENS : ENCODED_WORD) {
+      either.add(Keys.atLeast(atoms(field.name()).writeString(sign)));
     }
     return Keys.any(either);
   }
@@ -172,11 +186,20 @@ final class SearchKeys {
     if (!text.orHeader()) {
       return body;
     }
+    // the longest word will do, and needs no parentheses, which parsers like less
+    String word = "";
+    for (String each : BLANKS.split(text.text().strip(), -1)) {
+      word = each.length() > word.length() ? each : word;
+    }
     List<Keys> either = new ArrayList<>(List.of(body));
     for (Field field : Field.values()) {
-      either.add(contains(field, text.text()));
+      either.add(word(field, word));
     }
     return Keys.any(either);
+  }
+
+  private static boolean hasWord(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private static Keys uidKeys(List<UidRange> ranges) {

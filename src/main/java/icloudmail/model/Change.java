@@ -23,6 +23,8 @@ public record Change(
     COPIED,
     /** It is gone for good. */
     REMOVED,
+    /** It is as it was, since something failed. */
+    UNCHANGED,
     /** Nothing was done, since only a rehearsal was asked for. */
     PLANNED,
     /** The connection broke in the middle and did not come back: it may be done or not. */

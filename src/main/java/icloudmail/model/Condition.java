@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query asks of a message. It answers for itself on a decoded envelope, since the server's
@@ -32,6 +33,10 @@ public sealed interface Condition {
   /** This condition and all that it is made of. */
   default Stream<Condition> all() {
     return Stream.concat(Stream.of(this), parts().stream().flatMap(Condition::all));
+  }
+
+  private static boolean holds(@Nullable String value, String text) {
+    return value != null && value.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** What only the server can tell. */
@@ -88,24 +93,51 @@ public sealed interface Condition {
     SUBJECT
   }
 
-  /** The decoded field holds the text; case does not count. */
+  /**
+   * The decoded field holds the text; case does not count. In FROM, text of ASCII alone is whole
+   * words, since iCloud's servers look for nothing less (icloud-facts 3).
+   */
   record Contains(Field field, String text) implements Condition {
+    private static final int FIRST_FOREIGN = 0x80;
+
     @Override
     public boolean matches(Envelope envelope, TextSearch texts) {
       return switch (field) {
-        case FROM -> holds(envelope.from());
+        case FROM -> envelope.from().stream().anyMatch(this::holdsWords);
         case TO -> holds(envelope.to());
         case CC -> holds(envelope.cc());
-        case SUBJECT -> holds(envelope.subject() == null ? "" : envelope.subject());
+        case SUBJECT -> Condition.holds(envelope.subject(), text);
       };
     }
 
     private boolean holds(List<Address> addresses) {
-      return addresses.stream().anyMatch(address -> holds(address.toString()));
+      return addresses.stream().anyMatch(address -> Condition.holds(address.toString(), text));
     }
 
-    private boolean holds(String value) {
-      return value.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    private boolean holdsWords(Address address) {
+      String value = address.toString().toLowerCase(Locale.ROOT);
+      String sought = text.toLowerCase(Locale.ROOT);
+      if (!sought.chars().allMatch(c -> c < FIRST_FOREIGN)) {
+        return value.contains(sought);
+      }
+      for (int at = value.indexOf(sought); at >= 0; at = value.indexOf(sought, at + 1)) {
+        if (isEdge(value, at) && isEdge(value, at + sought.length())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether no word of ASCII goes on here. */
+    private static boolean isEdge(String value, int at) {
+      return at == 0
+          || at == value.length()
+          || !isOfWord(value.charAt(at - 1))
+          || !isOfWord(value.charAt(at));
+    }
+
+    private static boolean isOfWord(char c) {
+      return c < FIRST_FOREIGN && Character.isLetterOrDigit(c);
     }
   }
 
@@ -121,8 +153,10 @@ public sealed interface Condition {
     }
 
     private boolean inHeader(Envelope envelope) {
-      return Stream.of(Field.values())
-          .anyMatch(field -> new Contains(field, text).matches(envelope, TextSearch.NONE));
+      return Condition.holds(envelope.subject(), text)
+          || Stream.of(envelope.from(), envelope.to(), envelope.cc())
+              .flatMap(List::stream)
+              .anyMatch(address -> Condition.holds(address.toString(), text));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,14 @@ final class EnvelopeTable {
   private static final int SIZE = 7;
   private static final int FLAGS = 3;
   private static final int WIDEST_FOLDER = 16;
-  private static final int NARROWEST_SUBJECT = 12;
+  private static final int NARROW_FOLDER = 8;
+  private static final int NARROWEST_SUBJECT = 4;
+
+  /** Narrower terminals do without a column each, so that no row is broken. */
+  private static final int WITH_SIZE = 60;
+
+  private static final int WITH_DATE = 50;
+  private static final int WITH_FROM = 36;
   private static final int DEEPEST = 8;
   private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter THIS_YEAR =
@@ -48,11 +56,12 @@ final class EnvelopeTable {
     StringBuilder table = new StringBuilder();
     if (uidWidth == 0) {
       uidWidth = "UID".length();
+      int widestFolder = terminal.width() < WITH_SIZE ? NARROW_FOLDER : WIDEST_FOLDER;
       folderWidth = piece.scope().single() ? 0 : "FOLDER".length();
       for (Envelope envelope : envelopes) {
         Reference reference = envelope.reference();
         uidWidth = Math.max(uidWidth, Long.toString(reference.uid()).length());
-        int folder = Math.min(WIDEST_FOLDER, DisplayText.width(reference.folder()));
+        int folder = Math.min(widestFolder, DisplayText.width(reference.folder()));
         folderWidth = folderWidth == 0 ? 0 : Math.max(folderWidth, folder);
       }
       table.append(dim(row("UID", "FOLDER", "", "DATE", "FROM", "SUBJECT", "SIZE")));
@@ -83,25 +92,31 @@ final class EnvelopeTable {
       String from,
       String subject,
       String size) {
-    int fromWidth = terminal.width() < NARROW ? FROM_WHERE_NARROW : FROM;
-    int fixed =
-        uidWidth + folderWidth + FLAGS + DATE + fromWidth + SIZE + (folderWidth == 0 ? 5 : 6) * 2;
-    int subjectWidth = Math.max(NARROWEST_SUBJECT, terminal.width() - fixed);
-    return " ".repeat(Math.max(0, uidWidth - uid.length()))
-        + uid
-        + "  "
-        + (folderWidth == 0 ? "" : DisplayText.fit(DisplayText.line(folder), folderWidth) + "  ")
-        + DisplayText.fit(marks, FLAGS)
-        + "  "
-        + DisplayText.fit(date, DATE)
-        + "  "
-        + DisplayText.fit(DisplayText.line(from), fromWidth)
-        + "  "
-        + DisplayText.fit(DisplayText.line(subject), subjectWidth)
-        + "  "
-        + " ".repeat(Math.max(0, SIZE - size.length()))
-        + size
+    int width = terminal.width();
+    List<String> columns = new ArrayList<>();
+    columns.add(right(uid, uidWidth));
+    if (folderWidth > 0) {
+      columns.add(DisplayText.fit(DisplayText.line(folder), folderWidth));
+    }
+    columns.add(DisplayText.fit(marks, FLAGS));
+    if (width >= WITH_DATE) {
+      columns.add(DisplayText.fit(date, DATE));
+    }
+    if (width >= WITH_FROM) {
+      int fromWidth = width < NARROW ? FROM_WHERE_NARROW : FROM;
+      columns.add(DisplayText.fit(DisplayText.line(from), fromWidth));
+    }
+    String before = String.join("  ", columns) + "  ";
+    String after = width < WITH_SIZE ? "" : "  " + right(size, SIZE);
+    int room = width - DisplayText.width(before) - after.length();
+    return before
+        + DisplayText.fit(DisplayText.line(subject), Math.max(NARROWEST_SUBJECT, room))
+        + after
         + "\n";
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   /** An answer stands further to the right than what it answers. */

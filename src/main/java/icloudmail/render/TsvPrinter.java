@@ -11,6 +11,8 @@ import icloudmail.model.Message;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,18 +34,25 @@ public final class TsvPrinter implements Printer {
     row(receipt.messageId(), String.join(" ", receipt.accepted()));
   }
 
-  /** {@code ref date from subject flags size messageId}; the date is that of arrival, in UTC. */
+  /**
+   * {@code ref date from subject flags size messageId}; the date is that of arrival, in UTC. A
+   * snippet, where it was asked for, comes last.
+   */
   @Override
   public void listing(Listing piece) {
     for (Envelope each : piece.envelopes()) {
-      row(
-          each.reference().toString(),
-          each.received() == null ? "" : each.received().toString(),
-          each.from().stream().map(Object::toString).collect(Collectors.joining(", ")),
-          each.subject() == null ? "" : each.subject(),
-          String.join(" ", each.flags()),
-          Long.toString(each.size()),
-          each.messageId() == null ? "" : each.messageId());
+      List<String> columns = new ArrayList<>();
+      columns.add(each.reference().toString());
+      columns.add(each.received() == null ? "" : each.received().toString());
+      columns.add(each.from().stream().map(Object::toString).collect(Collectors.joining(", ")));
+      columns.add(each.subject() == null ? "" : each.subject());
+      columns.add(String.join(" ", each.flags()));
+      columns.add(Long.toString(each.size()));
+      columns.add(each.messageId() == null ? "" : each.messageId());
+      if (each.snippet() != null) {
+        columns.add(each.snippet());
+      }
+      row(columns.toArray(String[]::new));
     }
   }
 

@@ -6,6 +6,7 @@ import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.Change;
 import icloudmail.model.Change.Status;
+import icloudmail.model.Flag;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
@@ -110,7 +111,8 @@ public final class MoveService {
   private static void remove(OpenFolder folder, List<Long> uids, Consumer<Change> changes)
       throws MailException {
     for (List<Long> batch : Batches.of(uids)) {
-      folder.changes().remove(batch);
+      folder.changes().flag(batch, Flag.DELETED, true);
+      folder.changes().expunge(batch);
       for (long uid : batch) {
         changes.accept(new Change(folder.reference(uid), Status.REMOVED, null, null));
       }

@@ -5,11 +5,13 @@ import icloudmail.mail.OpenFolder;
 import icloudmail.model.Change;
 import icloudmail.model.Change.Status;
 import icloudmail.model.Envelope;
+import icloudmail.model.Flag;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -63,16 +65,18 @@ final class Relocation {
   private List<Long> afterLoss(List<Long> uids, MailException loss, int attempt)
       throws MailException {
     List<Long> there = knowing(uids, () -> from.present(uids));
-    List<Long> gone = uids.stream().filter(uid -> !there.contains(uid)).toList();
+    List<Long> gone = without(uids, there);
     report(gone, Status.MOVED, Map.of(), "the server's answer was lost");
-    if (loss.kind() != Kind.TEMPORARY || attempt == ATTEMPTS) {
+    List<Long> left = without(uids, gone);
+    if (!left.isEmpty() && (loss.kind() != Kind.TEMPORARY || attempt == ATTEMPTS)) {
+      report(left, Status.UNCHANGED, Map.of(), loss.getMessage());
       throw loss;
     }
-    return uids.stream().filter(there::contains).toList();
+    return left;
   }
 
   private Map<Long, Reference> copy(List<Long> uids) throws MailException {
-    long uidNext = mailbox.uidNext(to);
+    long uidNext = uidNext(uids);
     Map<Long, Reference> copies = new HashMap<>();
     List<Long> missing = uids;
     for (int attempt = 1; ; attempt++) {
@@ -81,35 +85,53 @@ final class Relocation {
         return copies;
       } catch (MailException e) {
         copies.putAll(knowing(uids, () -> arrived(uids, uidNext)));
-        missing = uids.stream().filter(uid -> !copies.containsKey(uid)).toList();
+        missing = without(uids, copies.keySet());
         if (missing.isEmpty()) {
           return copies;
         }
         if (e.kind() != Kind.TEMPORARY || attempt == ATTEMPTS) {
           report(List.copyOf(copies.keySet()), Status.COPIED, copies, e.getMessage());
+          report(missing, Status.UNCHANGED, Map.of(), e.getMessage());
           throw e;
         }
       }
     }
   }
 
-  private void remove(List<Long> uids, Map<Long, Reference> copies) throws MailException {
+  /** The next UID of the target, before anything is copied. */
+  private long uidNext(List<Long> uids) throws MailException {
     try {
-      from.changes().remove(uids);
+      return mailbox.uidNext(to);
+    } catch (MailException e) {
+      report(uids, Status.UNCHANGED, Map.of(), e.getMessage());
+      throw e;
+    }
+  }
+
+  private void remove(List<Long> uids, Map<Long, Reference> copies) throws MailException {
+    boolean marked = false;
+    try {
+      from.changes().flag(uids, Flag.DELETED, true);
+      marked = true;
+      from.changes().expunge(uids);
+      report(uids, Status.MOVED, copies, null);
     } catch (MailException e) {
       List<Long> there = knowing(uids, () -> from.present(uids));
-      List<Long> gone = uids.stream().filter(uid -> !there.contains(uid)).toList();
-      report(gone, Status.MOVED, copies, null);
+      report(without(uids, there), Status.MOVED, copies, null);
       report(there, Status.COPIED, copies, e.getMessage());
-      throw e.also(
-          there.size()
-              + " messages are in "
-              + to
-              + " now, and still in "
-              + from.name()
-              + ", marked \\Deleted.");
+      if (!there.isEmpty()) {
+        throw e.also(
+            (there.size() == 1 ? "1 message is in " : there.size() + " messages are in ")
+                + to
+                + " now, and still in "
+                + from.name()
+                + (marked ? ", marked \\Deleted." : "."));
+      }
     }
-    report(uids, Status.MOVED, copies, null);
+  }
+
+  private static List<Long> without(List<Long> uids, Collection<Long> others) {
+    return uids.stream().filter(uid -> !others.contains(uid)).toList();
   }
 
   /** The copies that came to the target since its next UID was {@code uidNext}, by their origin. */
@@ -159,7 +181,9 @@ final class Relocation {
   private void report(
       List<Long> uids, Status status, Map<Long, Reference> references, @Nullable String reason) {
     for (long uid : uids) {
-      changes.accept(new Change(from.reference(uid), status, references.get(uid), reason));
+      Reference before = from.reference(uid);
+      Reference after = status == Status.UNCHANGED ? before : references.get(uid);
+      changes.accept(new Change(before, status, after, reason));
     }
   }
 }

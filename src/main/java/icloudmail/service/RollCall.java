@@ -7,7 +7,6 @@ import icloudmail.model.Query;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +21,23 @@ final class RollCall {
 
   RollCall(Query query) {
     this.query = query;
-    Condition condition = query.condition();
-    List<Condition> words =
-        condition instanceof Condition.Or ? condition.parts() : List.of(condition);
-    for (Condition word : words) {
-      if (word instanceof Condition.Named references) {
-        named.addAll(references.references());
-      } else if (word instanceof Condition.HasUid uids) {
-        uids.ranges().stream().filter(UidRange::single).map(UidRange::first).forEach(named::add);
-      } else if (word instanceof Condition.HasMessageId id) {
-        named.add(id.messageId());
-      } else {
-        named.clear();
-        return;
-      }
+    if (!names(query.condition())) {
+      named.clear();
     }
+  }
+
+  /** Notes whom a condition names; false where it asks for more. */
+  private boolean names(Condition condition) {
+    if (condition instanceof Condition.Named references) {
+      named.addAll(references.references());
+    } else if (condition instanceof Condition.HasUid uids) {
+      uids.ranges().stream().filter(UidRange::single).map(UidRange::first).forEach(named::add);
+    } else if (condition instanceof Condition.HasMessageId id) {
+      named.add(id.messageId());
+    } else {
+      return condition instanceof Condition.Or && condition.parts().stream().allMatch(this::names);
+    }
+    return true;
   }
 
   /** Nobody was named. */

@@ -223,9 +223,10 @@ class ListBReadingTest {
         Mails.plain(
             "=?UTF-8?B?SsO8cmdlbiBCYW5r?= <j@example.com>", "=?UTF-8?B?R3LDvMOfZQ==?=", "x"));
     icloud.deliver(Mails.plain("=?iso-8859-1?Q?J=FCrgen?= <k@example.com>", "last", "x"));
+    icloud.deliver(Mails.plain("=?iso-8859-1?B?QmFuayDWc3RlcnJlaWNo?= <x@y.at>", "austrian", "x"));
 
     assertThat(subjects(well("list", "from:jürgen"))).containsExactlyInAnyOrder("Grüße", "last");
-    assertThat(subjects(well("list", "from:bank"))).containsExactly("Grüße");
+    assertThat(subjects(well("list", "from:bank"))).containsExactlyInAnyOrder("Grüße", "austrian");
     assertThat(subjects(well("list", "subject:grüße"))).containsExactly("Grüße");
     assertThat(subjects(well("list", "text:grüße"))).containsExactly("Grüße");
   }
@@ -237,6 +238,27 @@ class ListBReadingTest {
 
     assertThat(subjects(well("list", "from:\"info bank\""))).isEmpty();
     assertThat(subjects(well("list", "from:info@bank"))).containsExactly("exact");
+    assertThat(subjects(well("list", "from:bank"))).containsExactlyInAnyOrder("loose", "exact");
+    assertThat(subjects(well("list", "from:ban"))).isEmpty();
+    assertThat(subjects(well("list", "from:@"))).hasSize(2);
+  }
+
+  @Test
+  void b07_anAddressInAnEncodedFieldIsFound() {
+    deliverThree();
+    icloud.deliver(Mails.plain("a@example.com", "=?utf-8?Q?mail_from_foo=40bar.com_=C3=BC?=", "x"));
+
+    assertThat(subjects(well("list", "subject:foo@bar.com"))).hasSize(1);
+    assertThat(subjects(well("list", "text:foo@bar.com"))).hasSize(1);
+  }
+
+  @Test
+  void b07_sizesMayBeBeyondWhatImapCanSay() {
+    deliverThree();
+
+    assertThat(subjects(well("list", "larger:3G"))).isEmpty();
+    assertThat(subjects(well("list", "larger:5G"))).isEmpty();
+    assertThat(subjects(well("list", "smaller:999999999999G"))).hasSize(3);
   }
 
   @Test

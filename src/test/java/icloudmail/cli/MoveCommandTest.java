@@ -117,6 +117,9 @@ class MoveCommandTest {
     assertThat(run.out()).contains("INBOX/1451405933/2272\tmarked");
     assertThat(run.err()).contains("INBOX has no message with UID 9999");
     assertThat(icloud.mailboxes().flags("INBOX", 2272)).contains("\\Seen");
+    assertThat(setting().run("mark", "2272 or (2273 or 99999)", "--read").exitCode()).isEqualTo(1);
+    assertThat(setting().run("mark", "99999", "--read", "--json").out()).isEqualTo("[]\n");
+    assertThat(setting().run("move", "99999", "trash", "--json").out()).isEqualTo("[]\n");
   }
 
   @Test

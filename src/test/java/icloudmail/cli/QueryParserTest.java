@@ -223,6 +223,34 @@ class QueryParserTest {
     assertThat(parse("is:unread INBOX/1/2").condition().parts()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024 Invoices",
+        "not spam",
+        "(old)",
+        "a\"b",
+        "or",
+        "x (y",
+        "100:200",
+        "back\\slash"
+      })
+  void aReferenceIsTakenWhateverItsFolderIsCalled(String folder) throws MailException {
+    assertThat(parse(folder + "/1795452975/1"))
+        .isEqualTo(
+            new Query(Scope.of(folder), new Named(Set.of(new Reference(folder, 1795452975, 1)))));
+  }
+
+  @Test
+  void aBackslashTakesAQuoteAsItIs() throws MailException {
+    assertThat(parse("subject:a\\\"b").condition()).isEqualTo(new Contains(Field.SUBJECT, "a\"b"));
+    assertThat(parse("subject:\"say \\\"hi\\\" \\\\ now\"").condition())
+        .isEqualTo(new Contains(Field.SUBJECT, "say \"hi\" \\ now"));
+    assertThat(parse("subject:C:\\dir").condition())
+        .isEqualTo(new Contains(Field.SUBJECT, "C:\\dir"));
+    assertThat(parse("<\"q\"@x>").condition()).isEqualTo(new HasMessageId("<\"q\"@x>"));
+  }
+
   @Test
   void referencesAreReadFromStandardInput() throws MailException {
     String rows = "INBOX/12/34\t2026-01-01\tx\n\n  to:do/14/2  \r\n";

@@ -7,11 +7,14 @@ import icloudmail.model.Envelope;
 import icloudmail.model.Listing;
 import icloudmail.model.Reference;
 import icloudmail.model.Scope;
+import icloudmail.testkit.Nouns;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTableTest {
   private static final Clock CLOCK =
@@ -77,7 +80,7 @@ class EnvelopeTableTest {
   @Test
   void aNarrowTerminalKeepsAReadableSubject() {
     assertThat(table(20, false, envelope(1, null, "a subject that is long")))
-        .contains("a subject t…");
+        .contains("a subject…");
   }
 
   @Test
@@ -102,5 +105,14 @@ class EnvelopeTableTest {
 
     assertThat(table.lines().skip(1).map(row -> row.substring(10, 20)))
         .containsExactly("00:00     ", "22 Nov    ", "1 Jan     ", "2025-12-31");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 30, 36, 40, 50, 59, 60, 71, 72, 80, 200})
+  void noRowIsWiderThanTheTerminal(int width) {
+    String table =
+        table(width, false, Nouns.envelope(2271, "会議 👩\u200D👩\u200D👧 שלום " + "s".repeat(80)));
+
+    assertThat(table.lines()).allMatch(row -> DisplayText.width(row) == width);
   }
 }

@@ -109,11 +109,12 @@ final class SearchKeys {
     return message -> HeaderKeys.contains(part.apply(message), term);
   }
 
-  private static Predicate<StoredMessage> size(Words words, BiPredicate<Integer, Integer> compare)
+  private static Predicate<StoredMessage> size(Words words, BiPredicate<Long, Long> compare)
       throws Refused {
     try {
-      int limit = Integer.parseInt(words.atom());
-      return message -> compare.test(message.octets().length(), limit);
+      // 32 bits without a sign (RFC 3501 section 9)
+      long limit = Integer.parseUnsignedInt(words.atom()) & 0xFFFF_FFFFL;
+      return message -> compare.test((long) message.octets().length(), limit);
     } catch (NumberFormatException e) {
       throw Refused.parseError();
     }
