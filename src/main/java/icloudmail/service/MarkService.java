@@ -1,6 +1,7 @@
 package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
+import icloudmail.mail.OpenFolder;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.Change;
@@ -48,20 +49,29 @@ public final class MarkService {
               Set.of(),
               folder -> {
                 List<Long> uids = new Finder(folder, query.condition(), setbacks).uids(roll);
-                for (List<Long> batch : Batches.of(uids)) {
-                  for (Map.Entry<Flag, Boolean> flag :
-                      dryRun ? Set.<Map.Entry<Flag, Boolean>>of() : flags.entrySet()) {
-                    folder.changes().flag(batch, flag.getKey(), flag.getValue());
-                  }
-                  Status status = dryRun ? Status.PLANNED : Status.MARKED;
-                  for (long uid : batch) {
-                    changes.accept(
-                        new Change(folder.reference(uid), status, folder.reference(uid), null));
-                  }
-                }
+                new Batches(folder, changes)
+                    .eachOrUnknown(
+                        uids,
+                        batch -> {
+                          if (!dryRun) {
+                            set(folder, batch, flags);
+                          }
+                          Status status = dryRun ? Status.PLANNED : Status.MARKED;
+                          for (long uid : batch) {
+                            var reference = folder.reference(uid);
+                            changes.accept(new Change(reference, status, reference, null));
+                          }
+                        });
               });
     }
     roll.report(setbacks);
     setbacks.report();
+  }
+
+  private static void set(OpenFolder folder, List<Long> uids, Map<Flag, Boolean> flags)
+      throws MailException {
+    for (Map.Entry<Flag, Boolean> flag : flags.entrySet()) {
+      folder.changes().flag(uids, flag.getKey(), flag.getValue());
+    }
   }
 }

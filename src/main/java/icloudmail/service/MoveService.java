@@ -54,13 +54,11 @@ public final class MoveService {
               Set.of(to),
               folder -> {
                 List<Long> uids = new Finder(folder, query.condition(), setbacks).uids(roll);
-                Relocation relocation = new Relocation(mailbox, folder, to, changes);
-                for (List<Long> batch : Batches.of(uids)) {
-                  if (dryRun) {
-                    planned(folder, batch, changes);
-                  } else {
-                    relocation.move(batch);
-                  }
+                if (dryRun) {
+                  planned(folder, uids, changes);
+                } else {
+                  Relocation relocation = new Relocation(mailbox, folder, to, changes);
+                  new Batches(folder, changes).each(uids, relocation::move);
                 }
               });
     }
@@ -110,13 +108,16 @@ public final class MoveService {
 
   private static void remove(OpenFolder folder, List<Long> uids, Consumer<Change> changes)
       throws MailException {
-    for (List<Long> batch : Batches.of(uids)) {
-      folder.changes().flag(batch, Flag.DELETED, true);
-      folder.changes().expunge(batch);
-      for (long uid : batch) {
-        changes.accept(new Change(folder.reference(uid), Status.REMOVED, null, null));
-      }
-    }
+    new Batches(folder, changes)
+        .eachOrUnknown(
+            uids,
+            batch -> {
+              folder.changes().flag(batch, Flag.DELETED, true);
+              folder.changes().expunge(batch);
+              for (long uid : batch) {
+                changes.accept(new Change(folder.reference(uid), Status.REMOVED, null, null));
+              }
+            });
   }
 
   private static void planned(OpenFolder folder, List<Long> uids, Consumer<Change> changes) {

@@ -265,6 +265,25 @@ class ListBChangesTest {
   }
 
   @Test
+  void b10_whatComesAfterAFailureIsToldAsUnchanged() {
+    for (int i = 0; i < 1200; i++) {
+      icloud.deliver(Mails.plain("c@example.com", "number " + i, "x"));
+    }
+    icloud.faults().on("UID MOVE").after(1).always().unavailable();
+    CliRun moved = icloud.setting(directory).run("move", "from:c@example.com", "archive");
+    icloud.faults().clear();
+    icloud.faults().on("UID STORE").after(1).always().unavailable();
+    CliRun marked = icloud.setting(directory).run("mark", "from:c@example.com", "--read");
+
+    assertThat(moved.exitCode()).isEqualTo(75);
+    assertThat(moved.out().lines().filter(row -> row.contains("\tmoved\t"))).hasSize(500);
+    assertThat(moved.out().lines().filter(row -> row.contains("\tunchanged\t"))).hasSize(700);
+    assertThat(marked.exitCode()).isEqualTo(75);
+    assertThat(marked.out().lines().filter(row -> row.contains("\tmarked\t"))).hasSize(500);
+    assertThat(marked.out().lines().filter(row -> row.contains("\tunknown\t"))).hasSize(200);
+  }
+
+  @Test
   void b10_manyAreMovedInBoundedCommands() {
     for (int i = 0; i < 1200; i++) {
       icloud.deliver(Mails.plain("a@example.com", "number " + i, "x"));
