@@ -29,6 +29,7 @@ final class QueryNames {
   private final InputStream stdin;
   private final Set<Reference> references = new LinkedHashSet<>();
   private @Nullable QueryWord uid;
+  private @Nullable QueryWord reference;
 
   QueryNames(InputStream stdin) {
     this.stdin = stdin;
@@ -42,7 +43,7 @@ final class QueryNames {
         || (!word.keyIsKnown() && REFERENCE.matcher(word.text()).matches());
   }
 
-  /** All references that were read. */
+  /** All references of messages that are meant. */
   Set<Reference> references() {
     return references;
   }
@@ -52,8 +53,17 @@ final class QueryNames {
     return uid;
   }
 
-  /** Words that stand side by side name all their messages. */
-  Condition condition(List<QueryWord> words) throws MailException {
+  /** The last word that brought references; or null. */
+  @Nullable QueryWord reference() {
+    return reference;
+  }
+
+  /**
+   * Words that stand side by side name all their messages.
+   *
+   * @param meant whether these messages are meant, and not all but these
+   */
+  Condition condition(List<QueryWord> words, boolean meant) throws MailException {
     List<UidRange> uids = new ArrayList<>();
     Set<Reference> named = new LinkedHashSet<>();
     List<Condition> all = new ArrayList<>();
@@ -67,11 +77,12 @@ final class QueryNames {
         uid = word;
       } else {
         refers = true;
+        reference = meant ? word : reference;
         named.addAll(word.is("-") ? piped() : Set.of(reference(word)));
       }
     }
     if (refers) {
-      references.addAll(named);
+      references.addAll(meant ? named : Set.of());
       all.add(new Condition.Named(named));
     }
     if (!uids.isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class QueryParser {
   private static final int DEEPEST = 50;
+  private static final Scope INBOX = Scope.of(Query.INBOX);
 
   private final List<QueryWord> words;
   private final QueryTerm terms;
@@ -25,6 +26,8 @@ final class QueryParser {
   private final Set<String> folders = new LinkedHashSet<>();
   private final Set<FolderRole> roles = EnumSet.noneOf(FolderRole.class);
   private boolean any;
+  private boolean said;
+  private int negations;
   private int at;
   private int depth;
 
@@ -79,6 +82,12 @@ final class QueryParser {
       throw words.get(at).wrong("this parenthesis was never opened", null);
     }
     Scope scope = scope();
+    QueryWord reference = names.reference();
+    if (reference != null && !said && !isBound(condition) && !scope.equals(INBOX)) {
+      throw reference.wrong(
+          "this reference is of another folder than the rest of the query",
+          "Name the folders with in:, or the messages by their references alone.");
+    }
     QueryWord uid = names.uid();
     if (uid != null && !scope.single()) {
       throw uid.wrong(
@@ -90,13 +99,21 @@ final class QueryParser {
 
   /** Where {@code in:} says nothing, references say where they are; else it is INBOX. */
   private Scope scope() {
-    boolean said = any || !folders.isEmpty() || !roles.isEmpty();
     if (!said) {
       names.references().forEach(reference -> folders.add(reference.folder()));
+      return folders.isEmpty() ? INBOX : new Scope(false, roles, List.copyOf(folders));
     }
-    return said || !folders.isEmpty()
-        ? new Scope(any, roles, List.copyOf(folders))
-        : Scope.of(Query.INBOX);
+    return new Scope(any, roles, List.copyOf(folders));
+  }
+
+  /** Whether only messages that are named by reference can meet it. */
+  private static boolean isBound(Condition condition) {
+    if (condition instanceof Condition.And) {
+      return condition.parts().stream().anyMatch(QueryParser::isBound);
+    }
+    return condition instanceof Condition.Named
+        || (condition instanceof Condition.Or
+            && condition.parts().stream().allMatch(QueryParser::isBound));
   }
 
   private Condition any() throws MailException {
@@ -132,7 +149,7 @@ final class QueryParser {
       }
     }
     if (!naming.isEmpty()) {
-      conditions.add(0, names.condition(naming));
+      conditions.add(0, names.condition(naming, negations % 2 == 0));
     }
     return conditions.size() == 1 ? conditions.get(0) : new Condition.And(conditions);
   }
@@ -145,7 +162,10 @@ final class QueryParser {
     depth++;
     try {
       if (word.is("not")) {
-        return new Condition.Not(negated(word));
+        negations++;
+        Condition other = negated(word);
+        negations--;
+        return new Condition.Not(other);
       }
       return word.is("(") ? enclosed(word) : term(word);
     } finally {
@@ -160,7 +180,7 @@ final class QueryParser {
     QueryWord next = words.get(at);
     if (QueryNames.names(next)) {
       at++;
-      return names.condition(List.of(next));
+      return names.condition(List.of(next), negations % 2 == 0);
     }
     return one();
   }
@@ -192,6 +212,7 @@ final class QueryParser {
       throw word.wrong("in: stands for the whole query, outside of parentheses", null);
     }
     String name = withValue(word).value();
+    said = true;
     if (name.equalsIgnoreCase("any")) {
       any = true;
     } else if (name.equalsIgnoreCase(Query.INBOX)) {

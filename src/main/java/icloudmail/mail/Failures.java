@@ -111,6 +111,13 @@ final class Failures {
           slow ? "Try again, or give it longer with --timeout." : CHECK_NETWORK,
           e);
     }
+    if (e instanceof CommandFailedException && saysNonexistent(e)) {
+      return new MailException(
+          Kind.PROTOCOL,
+          "the server says that there is no such folder: " + what + ": " + reply(e),
+          "Folders of Apple's Notes are listed and cannot be opened. The others can.",
+          e);
+    }
     if (e instanceof CommandFailedException) {
       return new MailException(
           Kind.TEMPORARY, "the server refuses: " + what + ": " + reply(e), TRY_LATER, e);
@@ -174,6 +181,17 @@ final class Failures {
     return e.kind() == Kind.AUTH
         && answer != null
         && reply(answer).toUpperCase(Locale.ROOT).contains("[AUTHENTICATIONFAILED]");
+  }
+
+  /** Whether the server answered that a folder does not exist (RFC 5530; icloud-facts 1.3). */
+  static boolean nonexistent(MailException e) {
+    CommandFailedException answer = cause(e, CommandFailedException.class);
+    return answer != null && saysNonexistent(answer);
+  }
+
+  private static boolean saysNonexistent(ProtocolException e) {
+    String reply = reply(e).toUpperCase(Locale.ROOT);
+    return reply.contains("[NONEXISTENT]") || reply.contains("[TRYCREATE]");
   }
 
   /** Whether the server answered NO for good. */

@@ -4,9 +4,11 @@ import icloudmail.model.Flag;
 import icloudmail.model.MailException;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What changes the selected folder, a command each. Nothing here removes a message that is not
@@ -21,14 +23,13 @@ public final class FolderChanges {
     this.folder = folder;
   }
 
-  /** Sets or clears a flag. */
-  public void flag(List<Long> uids, Flag flag, boolean set) throws MailException {
-    store(uids, (set ? "+" : "-") + "FLAGS.SILENT (" + flag.keyword() + ")");
-  }
-
-  private void store(List<Long> uids, String item) throws MailException {
-    String command = "UID STORE " + set(uids) + " " + item;
-    session.repeat("changing flags in " + folder, connection -> connection.ask(command));
+  /** Sets or clears flags; one command. */
+  public void flag(List<Long> uids, Collection<Flag> flags, boolean set) throws MailException {
+    String keywords = flags.stream().map(Flag::keyword).collect(Collectors.joining(" "));
+    String item = (set ? "+" : "-") + "FLAGS.SILENT (" + keywords + ")";
+    session.repeat(
+        "changing flags in " + folder,
+        connection -> connection.ask("UID STORE " + set(uids) + " " + item));
   }
 
   /**

@@ -98,6 +98,17 @@ public final class ImapMailbox implements AutoCloseable {
     return found.orElseThrow(() -> unknown(typed, null));
   }
 
+  /**
+   * The folder of this name, or, where there is none, of the role that it is the word of.
+   *
+   * @throws MailException of kind USAGE where there is none
+   */
+  public String existing(String name) throws MailException {
+    return folders().stream().anyMatch(folder -> folder.name().equals(name))
+        ? name
+        : byRole(name).orElseThrow(() -> unknown(name, null));
+  }
+
   /** The folder of the role whose word {@code typed} is, in any case. */
   private Optional<String> byRole(String typed) throws MailException {
     Optional<FolderRole> role = FolderRole.of(typed);
@@ -165,16 +176,14 @@ public final class ImapMailbox implements AutoCloseable {
    * Apple's Notes (icloud-facts 1.3).
    */
   public Optional<OpenFolder> tryOpen(String folder, boolean readOnly) throws MailException {
-    return listed(
-        folder,
-        name -> new OpenFolder(session, name, session.openFolder(name, readOnly).uidValidity()));
+    return listed(folder, name -> fresh(name, readOnly));
   }
 
   private <T> Optional<T> listed(String folder, Opening<T> opening) throws MailException {
     try {
       return Optional.of(opening.of(folder));
     } catch (MailException e) {
-      if (!Failures.refused(e)) {
+      if (!Failures.nonexistent(e)) {
         throw e;
       }
       session.log().warn("skipped '{}': the server lists it but cannot open it", folder);
@@ -183,9 +192,11 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   private OpenFolder open(String folder, boolean readOnly) throws MailException {
-    return opening(
-        folder,
-        name -> new OpenFolder(session, name, session.openFolder(name, readOnly).uidValidity()));
+    return opening(folder, name -> fresh(name, readOnly));
+  }
+
+  private OpenFolder fresh(String folder, boolean readOnly) throws MailException {
+    return new OpenFolder(session, folder, session.openFolder(folder, readOnly).uidValidity());
   }
 
   private interface Opening<T> {
@@ -201,11 +212,13 @@ public final class ImapMailbox implements AutoCloseable {
         throw e;
       }
       if (folders().stream().anyMatch(listed -> listed.name().equals(folder))) {
-        throw new MailException(
-            Kind.PROTOCOL,
-            "the server lists the folder '" + folder + "' but cannot open it",
-            "Folders of Apple's Notes are such. The others can be read.",
-            e);
+        throw Failures.nonexistent(e)
+            ? new MailException(
+                Kind.PROTOCOL,
+                "the server lists the folder '" + folder + "' but cannot open it",
+                "Folders of Apple's Notes are such. The others can be read.",
+                e)
+            : e;
       }
       return opening.of(byRole(folder).orElseThrow(() -> unknown(folder, e)));
     }

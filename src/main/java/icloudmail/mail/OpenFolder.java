@@ -159,13 +159,12 @@ public final class OpenFolder {
   }
 
   /** There are such messages, but the server does not hand them out. */
-  static MailException heldBack(List<?> messages) {
+  static MailException heldBack(List<Reference> messages) {
     return new MailException(
         Kind.PROTOCOL,
-        (messages.size() == 1
-                ? "the server holds back message "
-                : "the server holds back " + messages.size() + " messages, one of them ")
-            + messages.get(0),
+        messages.size() == 1
+            ? "the server holds back message " + messages.get(0)
+            : "the server holds back messages, " + messages.size() + " at least, as " + messages,
         Failures.TRY_LATER);
   }
 }

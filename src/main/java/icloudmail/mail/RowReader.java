@@ -5,26 +5,24 @@ import icloudmail.model.MailException;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
-import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
  * Asks for messages until each has come: iCloud leaves rows out without an error (icloud-facts 2),
  * and a row that cannot be parsed is none. What is still missing then is told, never passed over.
  */
 final class RowReader {
-  private static final String NUMBERED = "FETCH";
+  private static final String LISTING = "listing ";
+  private static final int MOST_ALONE = 20;
 
   private final ImapSession session;
   private final String folder;
@@ -40,92 +38,83 @@ final class RowReader {
 
   /** By their numbers; those that are not there any more are not missed. */
   Rows numbered(int first, int last) throws MailException {
-    Collection<Long> wanted = new TreeSet<>();
-    for (long number = first; number <= last; number++) {
-      wanted.add(number);
+    Map<Long, Envelope> rows = new HashMap<>();
+    session.repeat(
+        LISTING + folder,
+        connection -> {
+          // on a new connection the folder may have become shorter
+          int end = Math.min(last, session.messages());
+          if (first <= end) {
+            take(connection.ask("FETCH " + first + ":" + end + " " + items()), rows);
+          }
+          return rows;
+        });
+    int end = Math.min(last, session.messages());
+    if (rows.size() >= end - first + 1) {
+      return complete(List.of(), rows);
     }
-    Map<Long, Envelope> rows = new TreeMap<>();
-    ask(NUMBERED, wanted, FetchResponse::getNumber, rows);
-    wanted.removeIf(number -> number > session.messages());
-    return complete(NUMBERED, wanted, FetchResponse::getNumber, rows, List.copyOf(wanted));
+    // some are left out or gone, which numbers do not tell
+    List<Long> all = open().search(new Argument().writeAtom("ALL"));
+    Collections.reverse(all);
+    int there = Math.min(end, all.size());
+    return complete(first <= there ? all.subList(first - 1, there) : List.of(), rows);
   }
 
   /** By their UIDs; those that are not there any more are not missed. */
   Rows named(List<Long> uids) throws MailException {
-    Map<Long, Envelope> rows = new TreeMap<>();
-    if (!uids.isEmpty()) {
-      ask("UID FETCH", uids, RowReader::uid, rows);
-    }
+    Map<Long, Envelope> rows = new HashMap<>();
+    ask(uids, items(), rows);
     List<Long> missing = missing(uids, rows);
-    List<Long> there =
-        missing.isEmpty()
-            ? List.of()
-            : new OpenFolder(session, folder, uidValidity).present(missing);
-    return complete("UID FETCH", uids, RowReader::uid, rows, there);
+    return complete(missing.isEmpty() ? missing : open().present(missing), rows);
   }
 
-  /** Asks once more for those that are there and have not come, each by itself. */
-  private Rows complete(
-      String command,
-      Collection<Long> wanted,
-      ToLongFunction<FetchResponse> key,
-      Map<Long, Envelope> rows,
-      List<Long> there)
-      throws MailException {
-    RowReader plain = new RowReader(session, folder, uidValidity, false);
-    for (long each : missing(wanted, rows)) {
-      if (there.contains(each)) {
-        plain.ask(command, List.of(each), key, rows);
-      }
+  /** Asks once more for those that are there and have not come: together, then each by itself. */
+  private Rows complete(List<Long> there, Map<Long, Envelope> rows) throws MailException {
+    ask(missing(there, rows), EnvelopeReader.LIST_ITEMS, rows);
+    for (long each : missing(there, rows).stream().limit(MOST_ALONE).toList()) {
+      ask(List.of(each), EnvelopeReader.LIST_ITEMS, rows);
     }
-    List<Object> lost = new ArrayList<>();
-    for (long each : missing(wanted, rows)) {
-      if (there.contains(each)) {
-        lost.add(
-            command.equals(NUMBERED)
-                ? "number " + each + " of " + folder
-                : new Reference(folder, uidValidity, each));
-      }
-    }
+    List<Reference> lost = missing(there, rows).stream().map(open()::reference).toList();
     List<Envelope> envelopes = new ArrayList<>(rows.values());
     envelopes.sort(Comparator.comparingLong((Envelope e) -> e.reference().uid()).reversed());
     return new Rows(
         envelopes, lost.isEmpty() ? Optional.empty() : Optional.of(OpenFolder.heldBack(lost)));
   }
 
-  private static List<Long> missing(Collection<Long> wanted, Map<Long, Envelope> rows) {
+  private static List<Long> missing(List<Long> wanted, Map<Long, Envelope> rows) {
     return wanted.stream().filter(each -> !rows.containsKey(each)).toList();
   }
 
-  private void ask(
-      String command,
-      Collection<Long> wanted,
-      ToLongFunction<FetchResponse> key,
-      Map<Long, Envelope> rows)
-      throws MailException {
-    String items = attachments ? EnvelopeReader.STRUCTURE_ITEMS : EnvelopeReader.LIST_ITEMS;
+  private void ask(List<Long> uids, String items, Map<Long, Envelope> rows) throws MailException {
+    if (uids.isEmpty()) {
+      return;
+    }
+    String set = SearchKeys.set(UidRange.of(uids));
     session.repeat(
-        "listing " + folder,
+        LISTING + folder,
         connection -> {
-          Set<Long> asked = new HashSet<>(wanted);
-          // on a new connection the folder may have become shorter
-          asked.removeIf(each -> command.equals(NUMBERED) && each > session.messages());
-          if (asked.isEmpty()) {
-            return rows;
-          }
-          String set = SearchKeys.set(UidRange.of(asked));
-          for (Response response : connection.ask(command + " " + set + " " + items)) {
-            if (response instanceof FetchResponse row && asked.contains(key.applyAsLong(row))) {
-              EnvelopeReader.read(row, folder, uidValidity)
-                  .ifPresent(envelope -> rows.put(key.applyAsLong(row), envelope));
-            }
-          }
+          Map<Long, Envelope> come = new HashMap<>();
+          take(connection.ask("UID FETCH " + set + " " + items), come);
+          come.keySet().retainAll(Set.copyOf(uids));
+          rows.putAll(come);
           return rows;
         });
   }
 
-  private static long uid(FetchResponse row) {
-    UID uid = row.getItem(UID.class);
-    return uid == null ? 0 : uid.uid;
+  private void take(Response[] responses, Map<Long, Envelope> rows) {
+    for (Response response : responses) {
+      if (response instanceof FetchResponse row) {
+        EnvelopeReader.read(row, folder, uidValidity)
+            .ifPresent(envelope -> rows.put(envelope.reference().uid(), envelope));
+      }
+    }
+  }
+
+  private String items() {
+    return attachments ? EnvelopeReader.STRUCTURE_ITEMS : EnvelopeReader.LIST_ITEMS;
+  }
+
+  private OpenFolder open() {
+    return new OpenFolder(session, folder, uidValidity);
   }
 }

@@ -83,7 +83,7 @@ public final class TextPrinter implements Printer {
           case COPIED -> "copied but not removed " + change.reference();
           case REMOVED -> "removed " + change.reference();
           case UNCHANGED -> "left as it was " + change.reference();
-          case PLANNED -> "would change " + change.reference();
+          case PLANNED -> "rehearsed " + change.reference();
           case UNKNOWN -> "nobody knows whether it is done: " + change.reference();
         };
     boolean elsewhere =

@@ -63,7 +63,7 @@ public final class FetchService {
       sink.accept(message);
       log.info("fetched {}", message.envelope().reference());
       if (seen) {
-        folder.changes().flag(List.of(uid), Flag.SEEN, true);
+        folder.changes().flag(List.of(uid), Set.of(Flag.SEEN), true);
       }
     } catch (MailException e) {
       // the connection and the output still stand, so that the next message can be tried

@@ -44,7 +44,10 @@ final class FolderWalk {
     for (FolderRole role : scope.roles()) {
       names.add(mailbox.folder(role));
     }
-    names.addAll(scope.names());
+    for (String name : scope.names()) {
+      // of several, all must be there before anything is done
+      names.add(scope.single() ? name : mailbox.existing(name));
+    }
     return List.copyOf(names);
   }
 
@@ -74,12 +77,13 @@ final class FolderWalk {
       }
       return null;
     } catch (MailException e) {
+      boolean stale = e.kind() == Kind.REFUSED;
       boolean server = e.kind() == Kind.TEMPORARY || e.kind() == Kind.PROTOCOL;
-      if (!server || before != null) {
+      if (!stale && (!server || before != null)) {
         throw e;
       }
       setbacks.add(e.also("'" + name + "' was not looked through."));
-      return e;
+      return stale ? before : e;
     }
   }
 }

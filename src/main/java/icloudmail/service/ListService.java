@@ -22,10 +22,8 @@ import org.slf4j.Logger;
 
 /** Lists the messages that a query means. */
 public final class ListService {
-  /** So many envelopes fit the heap at once; more are handed over as they come. */
-  private static final int MOST_ARRANGED = 10_000;
-
-  private static final int PIECE = 200;
+  /** So many envelopes fit 64 MB, also with long headers; more are handed over as they come. */
+  private static final int MOST_ARRANGED = 2_000;
 
   private final SessionFactory sessions;
   private final Logger log;
@@ -37,7 +35,7 @@ public final class ListService {
 
   /**
    * Hands over the first {@code limit} messages of the arrangement. The newest are found by UID and
-   * then sorted by arrival (icloud-facts B5); above 10,000 they come in the order of their UIDs.
+   * then sorted by arrival (icloud-facts B5); above 2,000 they come in the order of their UIDs.
    *
    * @param snippets whether each tells how its text begins
    * @throws MailException of kind USAGE for an unknown folder, or more to arrange than fits;
@@ -71,7 +69,7 @@ public final class ListService {
         Selection selection = select(mailbox, query, limit, arrangement, folders, setbacks);
         List<Envelope> arranged = selection.arranged();
         List<Envelope> shown = snippets ? withSnippets(mailbox, arranged, folders) : arranged;
-        handOver(query, shown, pieces);
+        pieces.accept(new Listing(query.scope(), shown));
       }
     }
     setbacks.report();
@@ -126,13 +124,6 @@ public final class ListService {
                         }));
     if (quota.left == limit) {
       pieces.accept(new Listing(query.scope(), List.of()));
-    }
-  }
-
-  private static void handOver(Query query, List<Envelope> shown, Consumer<Listing> pieces) {
-    for (int at = 0; at == 0 || at < shown.size(); at += PIECE) {
-      int end = Math.min(shown.size(), at + PIECE);
-      pieces.accept(new Listing(query.scope(), shown.subList(at, end)));
     }
   }
 

@@ -59,7 +59,8 @@ public final class MarkService {
                           Status status = dryRun ? Status.PLANNED : Status.MARKED;
                           for (long uid : batch) {
                             var reference = folder.reference(uid);
-                            changes.accept(new Change(reference, status, reference, null));
+                            String reason = dryRun ? "would be marked" : null;
+                            changes.accept(new Change(reference, status, reference, reason));
                           }
                         });
               });
@@ -70,8 +71,11 @@ public final class MarkService {
 
   private static void set(OpenFolder folder, List<Long> uids, Map<Flag, Boolean> flags)
       throws MailException {
-    for (Map.Entry<Flag, Boolean> flag : flags.entrySet()) {
-      folder.changes().flag(uids, flag.getKey(), flag.getValue());
+    for (Boolean on : List.of(true, false)) {
+      List<Flag> some = flags.keySet().stream().filter(flag -> on.equals(flags.get(flag))).toList();
+      if (!some.isEmpty()) {
+        folder.changes().flag(uids, some, on);
+      }
     }
   }
 }

@@ -6,7 +6,6 @@ import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.Change;
 import icloudmail.model.Change.Status;
-import icloudmail.model.Flag;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
@@ -55,9 +54,9 @@ public final class MoveService {
               folder -> {
                 List<Long> uids = new Finder(folder, query.condition(), setbacks).uids(roll);
                 if (dryRun) {
-                  planned(folder, uids, changes);
+                  planned(folder, uids, "would be moved to " + to, changes);
                 } else {
-                  Relocation relocation = new Relocation(mailbox, folder, to, changes);
+                  Relocation relocation = new Relocation(mailbox, folder, to, changes, setbacks);
                   new Batches(folder, changes).each(uids, relocation::move);
                 }
               });
@@ -90,7 +89,7 @@ public final class MoveService {
                 List<Long> uids = new Finder(folder, query.condition(), setbacks).uids(roll);
                 found.put(folder, uids);
                 if (dryRun) {
-                  planned(folder, uids, changes);
+                  planned(folder, uids, "would be removed for good", changes);
                 }
               });
       long count = found.values().stream().mapToLong(List::size).sum();
@@ -98,7 +97,8 @@ public final class MoveService {
         confirmation.ask(count);
         for (Map.Entry<OpenFolder, List<Long>> each : found.entrySet()) {
           OpenFolder seen = each.getKey();
-          remove(mailbox.selectAgain(seen), each.getValue(), changes);
+          OpenFolder folder = mailbox.selectAgain(seen);
+          new Batches(folder, changes).each(each.getValue(), new Removal(folder, changes)::remove);
         }
       }
     }
@@ -106,24 +106,11 @@ public final class MoveService {
     setbacks.report();
   }
 
-  private static void remove(OpenFolder folder, List<Long> uids, Consumer<Change> changes)
-      throws MailException {
-    new Batches(folder, changes)
-        .eachOrUnknown(
-            uids,
-            batch -> {
-              folder.changes().flag(batch, Flag.DELETED, true);
-              folder.changes().expunge(batch);
-              for (long uid : batch) {
-                changes.accept(new Change(folder.reference(uid), Status.REMOVED, null, null));
-              }
-            });
-  }
-
-  private static void planned(OpenFolder folder, List<Long> uids, Consumer<Change> changes) {
+  private static void planned(
+      OpenFolder folder, List<Long> uids, String what, Consumer<Change> changes) {
     for (long uid : uids) {
       Reference reference = folder.reference(uid);
-      changes.accept(new Change(reference, Status.PLANNED, reference, null));
+      changes.accept(new Change(reference, Status.PLANNED, reference, what));
     }
   }
 }

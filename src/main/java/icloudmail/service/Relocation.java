@@ -2,6 +2,7 @@ package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.OpenFolder;
+import icloudmail.mail.Rows;
 import icloudmail.model.Change;
 import icloudmail.model.Change.Status;
 import icloudmail.model.Envelope;
@@ -16,11 +17,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves messages from the selected folder so that each ends in one place, wherever the connection
+ * Moves messages from the selected folder so that none is lost or doubled, wherever the connection
  * breaks, and tells what became of each. UID MOVE first; where the server does not know it, COPY,
  * then the removal of exactly what was copied.
  */
@@ -31,13 +33,24 @@ final class Relocation {
   private final OpenFolder from;
   private final String to;
   private final Consumer<Change> changes;
+  private final Setbacks setbacks;
   private boolean knowsMove = true;
 
-  Relocation(ImapMailbox mailbox, OpenFolder from, String to, Consumer<Change> changes) {
+  /**
+   * @param to the name of a folder that is there
+   * @param setbacks takes what was not there any more
+   */
+  Relocation(
+      ImapMailbox mailbox,
+      OpenFolder from,
+      String to,
+      Consumer<Change> changes,
+      Setbacks setbacks) {
     this.mailbox = mailbox;
     this.from = from;
     this.to = to;
     this.changes = changes;
+    this.setbacks = setbacks;
   }
 
   /** Moves these messages, which fit one command. */
@@ -47,18 +60,45 @@ final class Relocation {
       try {
         var moved = from.changes().move(left, to);
         knowsMove = moved.isPresent();
-        if (moved.isPresent()) {
-          report(left, Status.MOVED, moved.get(), null);
-          left = List.of();
-        }
+        left = moved.isPresent() ? told(left, moved.get()) : left;
       } catch (MailException e) {
         // the answer is lost, and each message is either moved or not (RFC 6851 section 3.3)
         left = afterLoss(left, e, attempt);
       }
+      if (attempt == ATTEMPTS && knowsMove && !left.isEmpty()) {
+        throw heldBack(left);
+      }
     }
     if (!left.isEmpty()) {
-      remove(left, copy(left));
+      remove(copy(left));
     }
+  }
+
+  /**
+   * Reports what the server says it moved; the rest, as far as it is there, is still to be moved.
+   */
+  private List<Long> told(List<Long> uids, Map<Long, Reference> moved) throws MailException {
+    if (moved.isEmpty()) {
+      report(uids, Status.MOVED, moved, null);
+      return List.of();
+    }
+    report(List.copyOf(moved.keySet()), Status.MOVED, moved, null);
+    return stillThere(without(uids, moved.keySet()));
+  }
+
+  /** Those that another client has taken away meanwhile are told as not there. */
+  private List<Long> stillThere(List<Long> uids) throws MailException {
+    List<Long> there = uids.isEmpty() ? uids : knowing(uids, () -> from.present(uids));
+    List<Long> vanished = without(uids, there);
+    report(vanished, Status.UNKNOWN, Map.of(), "it was not there any more");
+    vanished.forEach(uid -> setbacks.add(from.absent(uid)));
+    return without(uids, vanished);
+  }
+
+  private MailException heldBack(List<Long> uids) {
+    String why = "the server does not say that it is done";
+    report(uids, Status.UNCHANGED, Map.of(), why);
+    return new MailException(Kind.PROTOCOL, "not all is moved to " + to + ": " + why);
   }
 
   /** What is still to be moved, once the connection is back. */
@@ -75,27 +115,34 @@ final class Relocation {
     return left;
   }
 
+  /** The copies by their origin; only what is known to be copied may be removed. */
   private Map<Long, Reference> copy(List<Long> uids) throws MailException {
     long uidNext = uidNext(uids);
     Map<Long, Reference> copies = new HashMap<>();
     List<Long> missing = uids;
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; !missing.isEmpty(); attempt++) {
+      MailException failure = null;
       try {
         copies.putAll(from.changes().copy(missing, to));
-        return copies;
       } catch (MailException e) {
+        failure = e;
+      }
+      if (!copies.keySet().containsAll(missing)) {
+        // the answer is lost, or does not tell of all
         copies.putAll(knowing(uids, () -> arrived(uids, uidNext)));
-        missing = without(uids, copies.keySet());
-        if (missing.isEmpty()) {
-          return copies;
+      }
+      missing = stillThere(without(missing, copies.keySet()));
+      boolean hopeless = failure != null && failure.kind() != Kind.TEMPORARY;
+      if (!missing.isEmpty() && (hopeless || attempt == ATTEMPTS)) {
+        report(List.copyOf(copies.keySet()), Status.COPIED, copies, "not all could be copied");
+        if (failure == null) {
+          throw heldBack(missing);
         }
-        if (e.kind() != Kind.TEMPORARY || attempt == ATTEMPTS) {
-          report(List.copyOf(copies.keySet()), Status.COPIED, copies, e.getMessage());
-          report(missing, Status.UNCHANGED, Map.of(), e.getMessage());
-          throw e;
-        }
+        report(missing, Status.UNCHANGED, Map.of(), failure.getMessage());
+        throw failure;
       }
     }
+    return copies;
   }
 
   /** The next UID of the target, before anything is copied. */
@@ -108,10 +155,14 @@ final class Relocation {
     }
   }
 
-  private void remove(List<Long> uids, Map<Long, Reference> copies) throws MailException {
+  private void remove(Map<Long, Reference> copies) throws MailException {
+    List<Long> uids = copies.keySet().stream().sorted().toList();
     boolean marked = false;
+    if (uids.isEmpty()) {
+      return;
+    }
     try {
-      from.changes().flag(uids, Flag.DELETED, true);
+      from.changes().flag(uids, Set.of(Flag.DELETED), true);
       marked = true;
       from.changes().expunge(uids);
       report(uids, Status.MOVED, copies, null);
@@ -141,18 +192,26 @@ final class Relocation {
     }
     Map<Object, Deque<Reference>> copies = new HashMap<>();
     OpenFolder target = mailbox.examine(to);
-    for (Envelope copy : target.rows(target.since(uidNext), false).envelopes()) {
+    for (Envelope copy : whole(target.rows(target.since(uidNext), false))) {
       copies.computeIfAbsent(likeness(copy), key -> new ArrayDeque<>()).add(copy.reference());
     }
     mailbox.selectAgain(from);
     Map<Long, Reference> arrived = new HashMap<>();
-    for (Envelope origin : from.rows(uids, false).envelopes()) {
+    for (Envelope origin : whole(from.rows(uids, false))) {
       Reference copy = copies.getOrDefault(likeness(origin), new ArrayDeque<>()).poll();
       if (copy != null) {
         arrived.put(origin.reference().uid(), copy);
       }
     }
     return arrived;
+  }
+
+  /** Where some are held back, nobody can know what has arrived. */
+  private static List<Envelope> whole(Rows rows) throws MailException {
+    if (rows.shortfall().isPresent()) {
+      throw rows.shortfall().get();
+    }
+    return rows.envelopes();
   }
 
   /** What COPY keeps (RFC 3501 section 6.4.7). */

@@ -253,6 +253,58 @@ class ListBChangesTest {
   }
 
   @Test
+  void b10_aRemovalWhoseAnswersAreAllLostIsDone() {
+    icloud.faults().on("UID EXPUNGE").always().unanswered();
+
+    CliRun run = icloud.setting(directory).run("move", "from:a@example.com", "--forever", "--yes");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out().lines()).hasSize(3).allMatch(row -> row.contains("\tremoved\t"));
+  }
+
+  @Test
+  void b10_whatCannotBeRemovedIsLeftAsItWas() {
+    icloud.imap().expungeBusy(true);
+
+    CliRun run = icloud.setting(directory).run("move", "from:a@example.com", "--forever", "--yes");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    assertThat(run.out().lines()).hasSize(3).allMatch(row -> row.contains("\tunchanged\t"));
+    assertThat(icloud.mailboxes().flags("INBOX", 2272)).isEmpty();
+    untouched();
+  }
+
+  @Test
+  void b10_whereCopiesAreHeldBackNothingIsCopiedTwice() {
+    icloud.imap().refuseMove(true);
+    icloud.faults().on("UID COPY").unanswered();
+    icloud.faults().on("UID FETCH").always().omit(3272);
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.out()).contains("\"status\":\"unknown\"");
+    assertThat(icloud.mailboxes().uids("Archive")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UID MOVE", "UID COPY"})
+  void b10_whatAnotherClientTookAwayIsNotSaidToBeMoved(String command) {
+    icloud.imap().refuseMove(command.equals("UID COPY"));
+    icloud.imap().before(command, 1, () -> icloud.mailboxes().expunge("INBOX", 2273));
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.err()).contains("INBOX has no message with UID 2273");
+    assertThat(Schema.parse(run.out()))
+        .extracting(item -> item.get("status").textValue())
+        .containsExactlyInAnyOrder("moved", "moved", "unknown");
+    assertThat(icloud.mailboxes().uids("Archive")).hasSize(2);
+    untouched();
+  }
+
+  @Test
   void b10_noFolderIsEverMade() {
     icloud.mailboxes().remove("Archive");
 

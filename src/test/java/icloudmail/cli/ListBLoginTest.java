@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.MailServers;
 import icloudmail.testkit.Mails;
+import icloudmail.testkit.TestCertificate;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -148,6 +149,20 @@ class ListBLoginTest {
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
       assertThat(run.err()).doesNotContain("app-specific", "password");
     }
+    assertThat(tried()).isEmpty();
+  }
+
+  @Test
+  void b03_aServerThatProvesNothingSaysNothingOfThePassword() {
+    CliRun run =
+        CliRun.Setting.against(
+                icloud.imap().port(), icloud.smtp().port(), TestCertificate.unknown(), directory)
+            .run("list");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err())
+        .contains("cannot prove that it is the mail server")
+        .doesNotContain("app-specific", "password");
     assertThat(tried()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.Mails;
+import icloudmail.testkit.icloud.AccountProfile;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -122,7 +123,8 @@ class ListBReadingTest {
 
     assertThat(subjects(well("list"))).containsExactly("three", "two", "one");
     assertThat(subjects(well("list", "subject:o"))).containsExactly("two", "one");
-    assertThat(count("FETCH ")).isEqualTo(2);
+    assertThat(count("FETCH ")).isEqualTo(1);
+    assertThat(icloud.imap().commands()).anyMatch(line -> line.startsWith("UID FETCH 2273 ("));
   }
 
   @Test
@@ -158,7 +160,7 @@ class ListBReadingTest {
 
     assertThat(all.exitCode()).as(all.toString()).isEqualTo(76);
     assertThat(subjects(all)).containsExactly("three", "one");
-    assertThat(all.err()).contains("holds back message number 2 of INBOX");
+    assertThat(all.err()).contains("holds back message INBOX/1451405933/2273");
     assertThat(found.exitCode()).isEqualTo(76);
     assertThat(subjects(found)).containsExactly("one");
     assertThat(found.err()).contains("holds back message INBOX/1451405933/2273");
@@ -316,6 +318,70 @@ class ListBReadingTest {
     assertThat(check.exitCode()).as(check.toString()).isEqualTo(75);
     assertThat(fewer.exitCode()).isEqualTo(75);
     assertThat(fewer.out()).isEmpty();
+  }
+
+  @Test
+  void b11_aFolderThatIsEmptiedMeanwhileIsNoFailure() {
+    for (int i = 0; i < 300; i++) {
+      icloud.deliver(Mails.plain("a@example.com", "number " + i, "x"));
+    }
+    icloud
+        .imap()
+        .before(
+            "FETCH",
+            1,
+            () ->
+                icloud
+                    .mailboxes()
+                    .uids("INBOX")
+                    .forEach(uid -> icloud.mailboxes().expunge("INBOX", uid)));
+
+    assertThat(well("list", "-n", "300").out()).isEmpty();
+    assertThat(icloud.imap().commands()).hasSizeLessThan(10);
+  }
+
+  @Test
+  void b04_eachProfileHasItsFolders() {
+    for (AccountProfile profile : AccountProfile.values()) {
+      try (ICloud account = new ICloud(profile)) {
+        CliRun sent = account.setting(directory).run("send", "-m", "x", "a@example.com");
+        CliRun moved = account.setting(directory).run("move", "in:sent", "smaller:1M", "trash");
+
+        assertThat(sent.err()).as(profile.name()).isEmpty();
+        assertThat(moved.exitCode()).as(profile + "\n" + moved).isZero();
+        assertThat(account.messages(account.trash())).as(profile.name()).hasSize(1);
+        assertThat(account.imap().commands()).noneMatch(line -> line.startsWith("CREATE"));
+      }
+    }
+  }
+
+  @Test
+  void b11_aRefusalThatIsNoGhostIsAFailure() {
+    deliverThree();
+    icloud.faults().on("EXAMINE").holding("Archive").always().no("[SERVERBUG] internal error");
+
+    CliRun any = run("list", "in:any");
+    CliRun one = run("list", "in:Archive");
+
+    assertThat(any.exitCode()).as(any.toString()).isEqualTo(75);
+    assertThat(subjects(any)).hasSize(3);
+    assertThat(any.err()).contains("internal error", "'Archive' was not looked through");
+    assertThat(one.exitCode()).isEqualTo(75);
+    assertThat(run("list", "in:inbox in:Nope").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void b12_aStaleReferenceKeepsNoOtherFolderBack() {
+    deliverThree();
+    icloud.mailboxes().deliver("Archive", Mails.plain("a@example.com", "four", "x"));
+    String rows = well("list", "in:any", "subject:one or subject:four").out();
+    icloud.mailboxes().renumber("INBOX");
+
+    CliRun run = icloud.setting(directory).withStdin(rows).run("mark", "-", "--flag");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(65);
+    assertThat(run.out()).contains("Archive/").doesNotContain("INBOX/");
+    assertThat(run.err()).contains("stale reference");
   }
 
   @Test

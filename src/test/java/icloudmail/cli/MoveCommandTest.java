@@ -164,6 +164,26 @@ class MoveCommandTest {
   }
 
   @Test
+  void aFolderThatCannotBeOpenedIsNoTarget() {
+    icloud.mailboxes().ghost("Notes/Recipes");
+
+    CliRun run = setting().run("move", "2272", "Notes/Recipes");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("there is no such folder", "Apple's Notes");
+    assertThat(inbox()).isEqualTo(2);
+  }
+
+  @Test
+  void severalFlagsAreOneCommand() {
+    assertThat(setting().run("mark", "2272", "--read", "--flag").exitCode()).isZero();
+
+    assertThat(icloud.imap().commands())
+        .filteredOn(command -> command.startsWith("UID STORE"))
+        .containsExactly("UID STORE 2272 +FLAGS.SILENT (\\Seen \\Flagged)");
+  }
+
+  @Test
   void aListOfSeveralFoldersNamesThem() {
     setting().run("move", "2272", "Projects/2026");
 

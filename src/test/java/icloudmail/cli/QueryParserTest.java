@@ -216,6 +216,16 @@ class QueryParserTest {
   }
 
   @Test
+  void onlyReferencesOfMessagesThatAreMeantBringTheirFolder() throws MailException {
+    assertThat(parse("is:unread not Reports/1/99").scope()).isEqualTo(Scope.of("INBOX"));
+    assertThat(parse("is:unread not (from:x Reports/1/99)").scope()).isEqualTo(Scope.of("INBOX"));
+    assertThat(parse("is:unread Reports/1/99").scope()).isEqualTo(Scope.of("Reports"));
+    assertThat(parse("7", "INBOX/1/99").scope()).isEqualTo(Scope.of("INBOX"));
+    assertThatThrownBy(() -> parse("7", "Reports/1/99")).hasMessageContaining("another folder");
+    assertThat(parse("in:Reports 7 or Reports/1/99").scope()).isEqualTo(Scope.of("Reports"));
+  }
+
+  @Test
   void aReferenceIsOneWordThoughItsFolderHasBlanks() throws MailException {
     assertThat(parse("Sent Messages/1451405933/2271").scope()).isEqualTo(Scope.of("Sent Messages"));
     assertThat(parse("INBOX/1/2 INBOX/1/3").condition())
@@ -293,7 +303,8 @@ class QueryParserTest {
         "INBOX/0/7               | no reference              | '^^^^^^^^^'",
         "INBOX/4294967296/7      | no reference              | '^^^^^^^^^^^^^^^^^^'",
         "in:any 7                | of any of several folders | '       ^'",
-        "A/1/2 B/1/2 7           | of any of several folders | '            ^'",
+        "A/1/2 B/1/2 7           | another folder            | '      ^^^^^'",
+        "from:x or Reports/1/99  | another folder            | '          ^^^^^^^^^^^^'",
         "hello                   | not known                 | '^^^^^'",
         "from:山田 hello         | not known                 | '          ^^^^^'",
       })
