@@ -60,7 +60,7 @@ final class ImapConnection extends IMAPProtocol {
         login(login, password.reveal());
       }
     } catch (ProtocolException e) {
-      throw Failures.login(server, login, e);
+      throw Failures.login(server, login, e).rephrased(text -> password.maskIn(text, login));
     } finally {
       resumeTracing();
     }

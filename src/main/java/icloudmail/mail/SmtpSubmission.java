@@ -65,7 +65,8 @@ public final class SmtpSubmission {
       connected = true;
       return transport;
     } catch (MessagingException e) {
-      throw Refusals.login(server, account.login(), e);
+      throw Refusals.login(server, account.login(), e)
+          .rephrased(text -> password.maskIn(text, account.login()));
     } finally {
       if (!connected) {
         leave(sessions, transport);

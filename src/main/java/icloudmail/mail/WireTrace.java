@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -36,21 +35,9 @@ public final class WireTrace {
 
   /** From now on {@code secret} and its base64 forms are masked. */
   void mask(String login, Secret secret) {
-    String plain = secret.reveal();
-    String localPart = login.substring(0, Math.max(0, login.indexOf('@')));
     synchronized (secrets) {
-      // the longest first, since base64 of the whole may hold that of its end
-      secrets.add(base64("\0" + login + "\0" + plain));
-      secrets.add(base64("\0" + localPart + "\0" + plain));
-      secrets.add(base64(plain));
-      // as IMAP quotes it
-      secrets.add(plain.replace("\\", "\\\\").replace("\"", "\\\""));
-      secrets.add(plain);
+      secrets.addAll(secret.forms(login));
     }
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private String masked(String line) {

@@ -1,5 +1,6 @@
 package icloudmail.model;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The one checked failure of the program: what happened, of which kind, and the next step. */
@@ -79,5 +80,10 @@ public final class MailException extends Exception {
   /** The same failure, telling {@code more} before its next step. */
   public MailException also(String more) {
     return new MailException(kind, getMessage(), hint == null ? more : more + " " + hint, this);
+  }
+
+  /** The same failure, its message in other words. */
+  public MailException rephrased(UnaryOperator<String> words) {
+    return new MailException(kind, words.apply(getMessage()), hint, getCause());
   }
 }

@@ -1,6 +1,10 @@
 package icloudmail.model;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A password that does not print: only {@link #reveal()} gives it away. */
 public final class Secret {
@@ -23,6 +27,35 @@ public final class Secret {
   /** The secret itself, for the one call that hands it to a server. */
   public String reveal() {
     return value;
+  }
+
+  /**
+   * All that it can be read from in what goes over the wire: as it is, as IMAP quotes it (RFC 3501
+   * section 4.3), and as logins encode it (RFC 4616); the longest first.
+   */
+  public List<String> forms(String login) {
+    String localPart = login.substring(0, Math.max(0, login.indexOf('@')));
+    return Stream.of(
+            base64("\0" + login + "\0" + value),
+            base64("\0" + localPart + "\0" + value),
+            base64(value),
+            value.replace("\\", "\\\\").replace("\"", "\\\""),
+            value)
+        .filter(form -> !form.isEmpty())
+        .toList();
+  }
+
+  /** {@code text}, for example a server's reply, with all forms of this masked. */
+  public String maskIn(String text, String login) {
+    String masked = text;
+    for (String form : forms(login)) {
+      masked = masked.replace(form, "********");
+    }
+    return masked;
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether it looks like the app-specific passwords that Apple makes (icloud-facts 4). */

@@ -460,4 +460,16 @@ class ListBReadingTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("has numbered INBOX anew in the meantime");
   }
+
+  @Test
+  void b12_whatIsNumberedAnewBeforeItIsRemovedIsNotRemoved() {
+    deliverThree();
+    icloud.imap().before("SELECT", 1, () -> icloud.mailboxes().renumber("INBOX"));
+
+    CliRun run = run("move", "subject:o", "--forever", "--yes");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(65);
+    assertThat(run.out()).isEmpty();
+    assertThat(icloud.mailboxes().uids("INBOX")).hasSize(3);
+  }
 }

@@ -78,8 +78,18 @@ class TraceTest {
       traced(icloud.setting(directory), password, "send", "-m", "x", "a@example.com");
       isSafe(password);
       icloud.faults().on("AUTHENTICATE").no("[AUTHENTICATIONFAILED] not '" + password + "'");
-      traced(icloud.setting(directory), password, "list");
+      icloud.faults().on("AUTH").no("535 5.7.8 not '" + base64("\0jo@icloud.com\0" + password));
+      CliRun list = traced(icloud.setting(directory), password, "list", "-v");
       isSafe(password);
+      CliRun send =
+          traced(icloud.setting(directory), password, "send", "-v", "-m", "x", "a@example.com");
+      isSafe(password);
+      assertThat(send.err())
+          .contains("refuses the login of jo@icloud.com", "********")
+          .doesNotContain(base64("\0jo@icloud.com\0" + password));
+      if (StandardCharsets.US_ASCII.newEncoder().canEncode(password)) {
+        assertThat(list.err()).contains("not '********'").doesNotContain("'" + password + "'");
+      }
     }
   }
 
