@@ -59,6 +59,10 @@ record QueryWord(String argument, int start, int end, String text) {
       return;
     }
     int start = from;
+    if (argument.regionMatches(true, start, "not(", 0, "not(".length())) {
+      words.add(word(argument, start, start + "not".length()));
+      start += "not".length();
+    }
     while (start < to && argument.charAt(start) == '(') {
       words.add(word(argument, start, start + 1));
       start++;

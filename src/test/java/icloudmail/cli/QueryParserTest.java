@@ -116,6 +116,7 @@ class QueryParserTest {
     assertThat(parse("not from:bank is:unread").condition()).isEqualTo(all(new Not(BANK), UNREAD));
     assertThat(parse("not (from:bank is:unread)").condition())
         .isEqualTo(new Not(all(BANK, UNREAD)));
+    assertThat(parse("not(from:bank is:unread)").condition()).isEqualTo(new Not(all(BANK, UNREAD)));
     assertThat(parse("NOT not from:bank").condition()).isEqualTo(new Not(new Not(BANK)));
     assertThat(parse("is:unread not 7 8").condition())
         .isEqualTo(
