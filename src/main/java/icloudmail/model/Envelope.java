@@ -64,50 +64,21 @@ public record Envelope(
 
   /** The same, knowing its attachments. */
   public Envelope withAttachments(List<Attachment> value) {
-    return new Envelope(
-        reference,
-        messageId,
-        date,
-        received,
-        from,
-        to,
-        cc,
-        replyTo,
-        subject,
-        flags,
-        size,
-        inReplyTo,
-        references,
-        deliveredTo,
-        value,
-        snippet,
-        depth);
+    return knowing(value, snippet, depth);
   }
 
   /** The same, knowing its snippet. */
   public Envelope withSnippet(String value) {
-    return new Envelope(
-        reference,
-        messageId,
-        date,
-        received,
-        from,
-        to,
-        cc,
-        replyTo,
-        subject,
-        flags,
-        size,
-        inReplyTo,
-        references,
-        deliveredTo,
-        attachments,
-        value,
-        depth);
+    return knowing(attachments, value, depth);
   }
 
   /** The same, knowing its depth. */
   public Envelope withDepth(int value) {
+    return knowing(attachments, snippet, value);
+  }
+
+  private Envelope knowing(
+      @Nullable List<Attachment> attachments, @Nullable String snippet, @Nullable Integer depth) {
     return new Envelope(
         reference,
         messageId,
@@ -125,6 +96,6 @@ public record Envelope(
         deliveredTo,
         attachments,
         snippet,
-        value);
+        depth);
   }
 }

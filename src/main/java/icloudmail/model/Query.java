@@ -21,11 +21,6 @@ public record Query(Scope scope, Condition condition) {
     return new Query(Scope.of(INBOX), UNREAD);
   }
 
-  /** Whether it is no more than folders. */
-  public boolean isEverything() {
-    return condition.equals(Condition.everything());
-  }
-
   /** Whether it asks for the unread messages of one folder, which one STATUS can count. */
   public boolean isUnreadOfFolder() {
     return scope.single() && condition.equals(UNREAD);
