@@ -42,16 +42,19 @@ public final class MoveService {
     RollCall roll = new RollCall(query);
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       String to = mailbox.folder(target);
-      if (query.scope().single() && FolderWalk.names(mailbox, query.scope()).contains(to)) {
-        throw new MailException(
-            Kind.USAGE, "the messages of " + to + " are there already", "Name another folder.");
-      }
+      Set<String> left = query.scope().single() ? Set.of() : Set.of(to);
       roll.excuse(to);
       new FolderWalk(mailbox, dryRun, setbacks)
           .each(
               query.scope(),
-              Set.of(to),
+              left,
               folder -> {
+                if (folder.name().equals(to)) {
+                  throw new MailException(
+                      Kind.USAGE,
+                      "the messages of " + to + " are there already",
+                      "Name another folder.");
+                }
                 List<Long> uids = new Finder(folder, query.condition(), setbacks).uids(roll);
                 if (dryRun) {
                   planned(folder, uids, "would be moved to " + to, changes);

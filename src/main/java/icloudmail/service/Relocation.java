@@ -66,7 +66,7 @@ final class Relocation {
         left = afterLoss(left, e, attempt);
       }
       if (attempt == ATTEMPTS && knowsMove && !left.isEmpty()) {
-        throw heldBack(left);
+        throw heldBack(left, Status.UNCHANGED);
       }
     }
     if (!left.isEmpty()) {
@@ -95,9 +95,9 @@ final class Relocation {
     return without(uids, vanished);
   }
 
-  private MailException heldBack(List<Long> uids) {
+  private MailException heldBack(List<Long> uids, Status status) {
     String why = "the server does not say that it is done";
-    report(uids, Status.UNCHANGED, Map.of(), why);
+    report(uids, status, Map.of(), why);
     return new MailException(Kind.PROTOCOL, "not all is moved to " + to + ": " + why);
   }
 
@@ -122,8 +122,11 @@ final class Relocation {
     List<Long> missing = uids;
     for (int attempt = 1; !missing.isEmpty(); attempt++) {
       MailException failure = null;
+      boolean untold = false;
       try {
-        copies.putAll(from.changes().copy(missing, to));
+        Map<Long, Reference> told = from.changes().copy(missing, to);
+        untold = told.isEmpty();
+        copies.putAll(told);
       } catch (MailException e) {
         failure = e;
       }
@@ -132,11 +135,12 @@ final class Relocation {
         copies.putAll(knowing(uids, () -> arrived(uids, uidNext)));
       }
       missing = stillThere(without(missing, copies.keySet()));
-      boolean hopeless = failure != null && failure.kind() != Kind.TEMPORARY;
+      // what the server says it did, without saying what, must not be done twice
+      boolean hopeless = untold || (failure != null && failure.kind() != Kind.TEMPORARY);
       if (!missing.isEmpty() && (hopeless || attempt == ATTEMPTS)) {
         report(List.copyOf(copies.keySet()), Status.COPIED, copies, "not all could be copied");
         if (failure == null) {
-          throw heldBack(missing);
+          throw heldBack(missing, untold ? Status.UNKNOWN : Status.UNCHANGED);
         }
         report(missing, Status.UNCHANGED, Map.of(), failure.getMessage());
         throw failure;

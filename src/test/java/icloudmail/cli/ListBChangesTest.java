@@ -305,6 +305,39 @@ class ListBChangesTest {
   }
 
   @Test
+  void b10_copiesThatTheServerDoesNotTellOfAreFound() {
+    icloud.imap().refuseMove(true);
+    icloud.imap().concealCopyUid(true);
+
+    allMoved(move());
+  }
+
+  @Test
+  void b10_copiesThatCannotBeFoundAreNotMadeAgain() {
+    icloud.imap().refuseMove(true);
+    icloud.imap().concealCopyUid(true);
+    icloud
+        .imap()
+        .before(
+            "EXAMINE",
+            1,
+            () ->
+                icloud
+                    .mailboxes()
+                    .uids("Archive")
+                    .forEach(uid -> icloud.mailboxes().expunge("Archive", uid)));
+
+    CliRun run = move();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(Schema.parse(run.out()))
+        .allSatisfy(item -> assertThat(item.get("status").textValue()).isEqualTo("unknown"));
+    assertThat(icloud.imap().commands()).filteredOn(line -> line.startsWith("UID COPY")).hasSize(1);
+    assertThat(icloud.mailboxes().uids("INBOX")).hasSize(4);
+    untouched();
+  }
+
+  @Test
   void b10_noFolderIsEverMade() {
     icloud.mailboxes().remove("Archive");
 

@@ -92,6 +92,7 @@ class MoveCommandTest {
         "move                                | Missing required parameter",
         "move trash                          | move what, and where?",
         "move 1 inbox                        | are there already",
+        "move in:TRASH is:unread trash       | are there already",
         "move 1 Nowhere                      | there is no folder 'Nowhere'",
         "move 1 --forever                    | nobody is there to ask",
         "move colour:red trash               | this word of the query is not known",

@@ -29,6 +29,7 @@ public final class ImapDouble implements AutoCloseable {
   private volatile boolean omitsRowsWithOddMessageId;
   private volatile boolean refusesMove;
   private volatile boolean expungeIsBusy;
+  private volatile boolean concealsCopyUid;
 
   private record Moment(String command, AtomicInteger left, Runnable happening) {}
 
@@ -94,6 +95,11 @@ public final class ImapDouble implements AutoCloseable {
     refusesMove = on;
   }
 
+  /** Whether COPY tells nothing of the new UIDs. */
+  public void concealCopyUid(boolean on) {
+    concealsCopyUid = on;
+  }
+
   /** Whether another client's EXPUNGE is going on, so that ours is refused. */
   public void expungeBusy(boolean on) {
     expungeIsBusy = on;
@@ -143,6 +149,10 @@ public final class ImapDouble implements AutoCloseable {
 
   boolean refusesMove() {
     return refusesMove;
+  }
+
+  boolean concealsCopyUid() {
+    return concealsCopyUid;
   }
 
   boolean isExpungeBusy() {

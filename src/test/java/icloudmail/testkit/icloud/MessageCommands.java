@@ -126,7 +126,7 @@ final class MessageCommands {
       Set<String> flags = new LinkedHashSet<>(message.flags());
       copies.add(session.mailboxes().add(target, message.octets(), message.received(), flags));
     }
-    return copies.isEmpty()
+    return copies.isEmpty() || session.server().concealsCopyUid()
         ? ""
         : "[COPYUID %d %s %s] "
             .formatted(
