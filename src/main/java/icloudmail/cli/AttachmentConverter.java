@@ -47,7 +47,8 @@ final class AttachmentConverter implements ITypeConverter<AttachmentFile> {
       Path file = Path.of(path);
       Path last = file.getFileName();
       String own = last == null ? path : last.toString();
-      return new AttachmentFile(file, type, name == null || name.isEmpty() ? own : name);
+      return new AttachmentFile(
+          new InputFile(file), type, name == null || name.isEmpty() ? own : name);
     } catch (InvalidPathException e) {
       throw new TypeConversionException("'" + path + "' cannot be the name of a file");
     }

@@ -1,9 +1,9 @@
 package icloudmail.cli;
 
 import icloudmail.model.Account;
-import icloudmail.model.AttachmentFile;
 import icloudmail.model.Content;
 import icloudmail.model.Draft;
+import icloudmail.model.DraftText;
 import icloudmail.model.MailException;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SendReceipt;
@@ -12,7 +12,6 @@ import icloudmail.service.SendService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,36 +39,9 @@ final class SendCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TO", arity = "0..*", description = "Recipients, several if need be.")
   private List<String> to = new ArrayList<>();
 
-  @Option(
-      names = {"-c", "--cc"},
-      paramLabel = "CC",
-      description = "A recipient of a copy.")
-  private List<String> cc = new ArrayList<>();
-
-  @Option(
-      names = {"-b", "--bcc"},
-      paramLabel = "BCC",
-      description = "A recipient that the others do not see.")
-  private List<String> bcc = new ArrayList<>();
-
-  @Option(
-      names = {"-s", "--subject"},
-      paramLabel = "SUBJECT",
-      description = "The subject.")
-  private @Nullable String subject;
-
-  @Option(
-      names = {"-F", "--from"},
-      paramLabel = "FROM",
-      description = "Another of your addresses for From.")
-  private @Nullable String from;
-
-  @Option(
-      names = {"-A", "--attach"},
-      paramLabel = "FILE[;type=T][;name=N]",
-      converter = AttachmentConverter.class,
-      description = "Attach a file; several times for several files.")
-  private List<AttachmentFile> attachments = new ArrayList<>();
+  @Mixin private HeaderOptions header;
+  @Mixin private AttachmentOptions attachments;
+  @Mixin private PolicyOptions policy;
 
   @Option(names = "--dry-run", description = "Print the message as it would go out; send nothing.")
   private boolean dryRun;
@@ -86,11 +58,25 @@ final class SendCommand implements Callable<Integer> {
     SendService service = global.services().send();
     return dryRun
         ? print(service.dryRun(account, draft()))
-        : report(service.send(account, draft()));
+        : report(service.send(account, draft(), policy.policy()));
   }
 
   private Draft draft() throws MailException {
-    return new Draft(from, to, cc, bcc, subject, body.text(global.surroundings()), attachments);
+    return new Draft(
+        header.from(),
+        to,
+        header.cc(),
+        header.bcc(),
+        List.of(),
+        header.subject(),
+        DraftText.plain(body.text(global.surroundings())),
+        attachments.attachments(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null);
   }
 
   private int print(Content message) throws MailException {

@@ -6,8 +6,8 @@ import icloudmail.model.AttachmentFile;
 import icloudmail.model.Draft;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Submission;
 import jakarta.activation.DataHandler;
-import jakarta.activation.FileDataSource;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -72,7 +72,10 @@ public final class MimeComposer {
       message.setHeader("Message-ID", messageId);
       fill(message, draft);
       message.saveChanges();
-      return new Composition(messageId, from.getAddress(), recipients, out -> write(message, out));
+      return new Composition(
+          new Submission(
+              messageId, from.getAddress(), recipients, draft.subject(), draft.original()),
+          out -> write(message, out));
     } catch (MessagingException e) {
       throw new MailException(
           Kind.REFUSED, "the message cannot be composed: " + Failures.reason(e), null, e);
@@ -135,12 +138,12 @@ public final class MimeComposer {
   private static void fill(MimeMessage message, Draft draft)
       throws MessagingException, MailException {
     if (draft.attachments().isEmpty()) {
-      text(message, draft.text());
+      text(message, draft.text().source());
       return;
     }
     MimeMultipart mixed = new MimeMultipart("mixed");
     MimeBodyPart text = new MimeBodyPart();
-    text(text, draft.text());
+    text(text, draft.text().source());
     mixed.addBodyPart(text);
     for (AttachmentFile file : draft.attachments()) {
       mixed.addBodyPart(attachment(file));
@@ -169,14 +172,13 @@ public final class MimeComposer {
   private static MimeBodyPart attachment(AttachmentFile file)
       throws MessagingException, MailException {
     MimeBodyPart part = new MimeBodyPart();
-    FileDataSource source = new FileDataSource(file.path().toFile());
     String type = file.type() == null ? MediaTypes.of(file.name()) : file.type();
     if (type.matches("(?i)(message|multipart)/.*")) {
       // those may not be base64 (RFC 2046 section 5.2.1), and what is attached is a file of any
       // bytes
       type = "application/octet-stream";
     }
-    part.setDataHandler(new DataHandler(new TypedSource(source, type)));
+    part.setDataHandler(new DataHandler(new TypedSource(file.source(), type)));
     part.setHeader("Content-Type", type);
     part.setDisposition("attachment");
     part.setFileName(oneLine("a file name", file.name()));

@@ -6,6 +6,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.Secret;
+import icloudmail.model.Submission;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -37,7 +38,7 @@ public final class SmtpSubmission {
    * @throws MailException of kind UNKNOWN_OUTCOME where the connection died after the final dot; of
    *     any other kind the message was not taken
    */
-  public Submission submit(Account account, Composition envelope, Content content, long size)
+  public Acceptance submit(Account account, Submission envelope, Content content, long size)
       throws MailException {
     if (size > APPLE_SIZE) {
       throw Refusals.tooLarge(size, APPLE_SIZE);
@@ -90,7 +91,7 @@ public final class SmtpSubmission {
     }
   }
 
-  private Submission send(SMTPTransport transport, Composition envelope, Content content)
+  private Acceptance send(SMTPTransport transport, Submission envelope, Content content)
       throws MailException {
     transport.setReportSuccess(false);
     InternetAddress[] recipients =
@@ -98,11 +99,11 @@ public final class SmtpSubmission {
     Verbatim message = new Verbatim(content, envelope.from());
     try {
       transport.sendMessage(message, recipients);
-      return new Submission(envelope.recipients(), List.of());
+      return new Acceptance(envelope.recipients(), List.of());
     } catch (MessagingException e) {
       List<RefusedRecipient> refused = Refusals.recipients(e);
       if (transport.getLastReturnCode() == 250 && message.written && !refused.isEmpty()) {
-        return new Submission(without(envelope.recipients(), refused), refused);
+        return new Acceptance(without(envelope.recipients(), refused), refused);
       }
       if (message.written && transport.getLastReturnCode() <= 0) {
         throw new MailException(

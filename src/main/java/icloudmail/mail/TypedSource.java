@@ -1,16 +1,21 @@
 package icloudmail.mail;
 
+import icloudmail.model.InputSource;
+import icloudmail.model.UnreadableInput;
 import jakarta.activation.DataSource;
-import jakarta.activation.FileDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A file to be read, with the media type that was found or given for it. */
-record TypedSource(FileDataSource file, String type) implements DataSource {
+/** Bytes to be attached, with the media type that was found or given for them. */
+record TypedSource(InputSource source, String type) implements DataSource {
   @Override
   public InputStream getInputStream() throws IOException {
-    return file.getInputStream();
+    try {
+      return source.open();
+    } catch (IOException e) {
+      throw new UnreadableInput(source.name(), e);
+    }
   }
 
   @Override
@@ -25,6 +30,6 @@ record TypedSource(FileDataSource file, String type) implements DataSource {
 
   @Override
   public String getName() {
-    return file.getName();
+    return source.name();
   }
 }

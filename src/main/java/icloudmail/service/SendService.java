@@ -1,21 +1,23 @@
 package icloudmail.service;
 
+import icloudmail.mail.Acceptance;
 import icloudmail.mail.Composition;
 import icloudmail.mail.MimeComposer;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.SmtpSubmission;
-import icloudmail.mail.Submission;
 import icloudmail.model.Account;
 import icloudmail.model.AttachmentFile;
 import icloudmail.model.Content;
 import icloudmail.model.Draft;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Outgoing;
+import icloudmail.model.PreparedMessage;
+import icloudmail.model.SendPolicy;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.store.Outbox;
 import icloudmail.store.SpooledMessage;
-import java.nio.file.Files;
 import org.slf4j.Logger;
 
 /**
@@ -35,8 +37,8 @@ public final class SendService {
   }
 
   /** The exact bytes that {@link #send} would hand over; nothing is connected to. */
-  public Content dryRun(Account account, Draft draft) throws MailException {
-    return compose(account, draft).content();
+  public Content dryRun(Account account, Outgoing outgoing) throws MailException {
+    return compose(account, outgoing).content();
   }
 
   /**
@@ -45,20 +47,31 @@ public final class SendService {
    * @throws MailException where the message was not taken, or nobody knows; its text is kept in the
    *     outbox then, and the message says where
    */
-  public SendReceipt send(Account account, Draft draft) throws MailException {
-    Composition message = compose(account, draft);
+  public SendReceipt send(Account account, Outgoing outgoing, SendPolicy policy)
+      throws MailException {
+    Composition message = compose(account, outgoing);
     SpooledMessage spooled = outbox.spool(message.content());
-    Submission submission;
+    Acceptance acceptance;
     try {
-      submission =
-          new SmtpSubmission(sessions).submit(account, message, spooled.content(), spooled.size());
+      acceptance =
+          new SmtpSubmission(sessions)
+              .submit(account, message.submission(), spooled.content(), spooled.size());
     } catch (MailException e) {
       throw e.also("The message is kept in " + spooled.file() + ".");
     }
-    log.info("sent {}: {} accepted", message.messageId(), submission.accepted().size());
-    SentCopy copy = new SentCopies(sessions, log).file(account, message.messageId(), spooled);
+    log.info(
+        "sent {}: {} accepted", message.submission().messageId(), acceptance.accepted().size());
+    SentCopy copy =
+        new SentCopies(sessions, log).file(account, message.submission().messageId(), spooled);
     forget(spooled);
-    return new SendReceipt(message.messageId(), submission.accepted(), submission.refused(), copy);
+    return new SendReceipt(
+        SendReceipt.Status.SENT,
+        message.submission().messageId(),
+        acceptance.accepted(),
+        acceptance.refused(),
+        copy,
+        null,
+        null);
   }
 
   private void forget(SpooledMessage spooled) {
@@ -69,14 +82,13 @@ public final class SendService {
     }
   }
 
-  private Composition compose(Account account, Draft draft) throws MailException {
+  private Composition compose(Account account, Outgoing outgoing) throws MailException {
+    if (outgoing instanceof PreparedMessage) {
+      throw new MailException(Kind.INTERNAL, "prepared messages cannot be sent yet");
+    }
+    Draft draft = (Draft) outgoing;
     for (AttachmentFile file : draft.attachments()) {
-      if (!Files.isRegularFile(file.path()) || !Files.isReadable(file.path())) {
-        throw new MailException(
-            Kind.NO_INPUT,
-            "cannot read the attachment " + file.path(),
-            Files.exists(file.path()) ? "Is it a file, and yours to read?" : "There is none.");
-      }
+      file.source().check();
     }
     return composer.compose(account, draft);
   }

@@ -9,6 +9,7 @@ import icloudmail.model.AttachmentFile;
 import icloudmail.model.Draft;
 import icloudmail.model.MailException;
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.Nouns;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -35,7 +36,7 @@ class MimeComposerTest {
   @TempDir Path directory;
 
   private static Draft draft(String subject, String text, AttachmentFile... files) {
-    return new Draft(
+    return Nouns.draft(
         null,
         List.of("a@example.com"),
         List.of(),
@@ -73,13 +74,15 @@ class MimeComposerTest {
     Composition composition = compose(draft("Hi", "text"));
     String message = text(composition);
 
-    assertThat(composition.messageId()).matches("<[0-9a-f-]{36}@icloud\\.com>");
-    assertThat(composition.recipients()).containsExactly("a@example.com", "hidden@example.com");
-    assertThat(composition.from()).isEqualTo("jo@icloud.com");
+    assertThat(composition.submission().messageId()).matches("<[0-9a-f-]{36}@icloud\\.com>");
+    assertThat(composition.submission().submission().recipients())
+        .containsExactly("a@example.com", "hidden@example.com");
+    assertThat(composition.submission().from()).isEqualTo("jo@icloud.com");
     assertThat(message)
         .contains("Date: Mon, 23 Nov 2026 13:00:00 +0100\r\n")
         .contains("From: =?UTF-8?Q?J=C3=B6_Doe?= <jo@icloud.com>\r\n")
-        .contains("Message-ID: " + composition.messageId() + "\r\n", "MIME-Version: 1.0\r\n")
+        .contains(
+            "Message-ID: " + composition.submission().messageId() + "\r\n", "MIME-Version: 1.0\r\n")
         .doesNotContain("hidden", "Bcc");
     assertThat(text(composition)).isEqualTo(message);
   }
@@ -125,7 +128,7 @@ class MimeComposerTest {
     byte[] bytes = {0, 13, 10, 46, 13, 10, -1};
     Path file = Files.write(directory.resolve("x"), bytes);
     String message =
-        text(compose(draft("Hi", "text", new AttachmentFile(file, null, "Übersicht 図.pdf"))));
+        text(compose(draft("Hi", "text", Nouns.attachment(file, null, "Übersicht 図.pdf"))));
 
     MimeMultipart parts = (MimeMultipart) parse(message).getContent();
     assertThat(parts.getCount()).isEqualTo(2);
@@ -139,7 +142,7 @@ class MimeComposerTest {
   void aGivenTypeWins() throws Exception {
     Path file = Files.writeString(directory.resolve("x.pdf"), "x");
     String message =
-        text(compose(draft("Hi", "text", new AttachmentFile(file, "text/x-log", "x.pdf"))));
+        text(compose(draft("Hi", "text", Nouns.attachment(file, "text/x-log", "x.pdf"))));
 
     assertThat(message).contains("Content-Type: text/x-log");
   }
@@ -149,10 +152,10 @@ class MimeComposerTest {
     isRefused(draft("x\nBcc: b@example.com", "text"), "the subject holds a line break");
     Path file = Files.writeString(directory.resolve("x"), "x");
     isRefused(
-        draft("x", "text", new AttachmentFile(file, null, "a\r\nX-Y: z")),
+        draft("x", "text", Nouns.attachment(file, null, "a\r\nX-Y: z")),
         "a file name holds a line break");
     isRefused(
-        new Draft(null, List.of("a@b.c\r\nBcc: x@y.z"), List.of(), List.of(), "x", "", List.of()),
+        Nouns.draft(null, List.of("a@b.c\r\nBcc: x@y.z"), List.of(), List.of(), "x", "", List.of()),
         "it holds a control character");
   }
 
@@ -160,7 +163,7 @@ class MimeComposerTest {
   @ValueSource(strings = {"root", "a@", "@b", "a b@c.d", "", "group: a@b.c;", "a@b c"})
   void whatIsNoAddressIsRefused(String typed) {
     isRefused(
-        new Draft(null, List.of(typed), List.of(), List.of(), "x", "", List.of()),
+        Nouns.draft(null, List.of(typed), List.of(), List.of(), "x", "", List.of()),
         "'" + typed + "' is not an address");
   }
 
@@ -169,17 +172,20 @@ class MimeComposerTest {
     List<String> most = IntStream.range(0, 500).mapToObj(i -> "r" + i + "@example.com").toList();
     List<String> more = IntStream.range(0, 501).mapToObj(i -> "r" + i + "@example.com").toList();
 
-    assertThat(compose(new Draft(null, most, most, List.of(), "x", "", List.of())).recipients())
+    assertThat(
+            compose(Nouns.draft(null, most, most, List.of(), "x", "", List.of()))
+                .submission()
+                .recipients())
         .hasSize(500);
-    isRefused(new Draft(null, more, List.of(), List.of(), "x", "", List.of()), "501 recipients");
+    isRefused(Nouns.draft(null, more, List.of(), List.of(), "x", "", List.of()), "501 recipients");
   }
 
   @Test
   void anotherDomainIsWrittenInAscii() throws MailException {
     Draft draft =
-        new Draft(null, List.of("a@bücher.example"), List.of(), List.of(), "x", "", List.of());
+        Nouns.draft(null, List.of("a@bücher.example"), List.of(), List.of(), "x", "", List.of());
 
-    assertThat(compose(draft).recipients()).containsExactly("a@xn--bcher-kva.example");
+    assertThat(compose(draft).submission().recipients()).containsExactly("a@xn--bcher-kva.example");
   }
 
   private static final class NoSource implements icloudmail.model.PasswordSource {
@@ -198,7 +204,7 @@ class MimeComposerTest {
   void aForeignFileNameIsWrittenAsRfc2231Says() throws Exception {
     Path file = Files.writeString(directory.resolve("x"), "x");
 
-    assertThat(text(compose(draft("Hi", "text", new AttachmentFile(file, "text/csv", "ü 1.csv")))))
+    assertThat(text(compose(draft("Hi", "text", Nouns.attachment(file, "text/csv", "ü 1.csv")))))
         .contains("Content-Disposition: attachment; filename*=UTF-8''%C3%BC%201.csv\r\n")
         .contains("Content-Type: text/csv; name*=UTF-8''%C3%BC%201.csv\r\n")
         .contains("Content-Transfer-Encoding: base64\r\n");
@@ -207,14 +213,15 @@ class MimeComposerTest {
   @Test
   void whoIsNamedTwiceIsSentToOnce() throws MailException {
     List<String> to = List.of("a@example.com, A <a@example.com>");
-    Draft draft = new Draft(null, to, to, List.of("b@example.com"), "x", "", List.of());
+    Draft draft = Nouns.draft(null, to, to, List.of("b@example.com"), "x", "", List.of());
 
-    assertThat(compose(draft).recipients()).containsExactly("a@example.com", "b@example.com");
+    assertThat(compose(draft).submission().recipients())
+        .containsExactly("a@example.com", "b@example.com");
   }
 
   @Test
   void withoutRecipientsThereIsNothingToSend() {
-    Draft draft = new Draft(null, List.of(), List.of(), List.of(), "x", "", List.of());
+    Draft draft = Nouns.draft(null, List.of(), List.of(), List.of(), "x", "", List.of());
 
     assertThatThrownBy(() -> compose(draft))
         .isInstanceOfSatisfying(
@@ -225,9 +232,9 @@ class MimeComposerTest {
   @Test
   void aBccAloneLeavesNoRecipientInTheHeader() throws Exception {
     Draft draft =
-        new Draft(null, List.of(), List.of(), List.of("b@example.com"), "x", "", List.of());
+        Nouns.draft(null, List.of(), List.of(), List.of("b@example.com"), "x", "", List.of());
 
-    assertThat(compose(draft).recipients()).containsExactly("b@example.com");
+    assertThat(compose(draft).submission().recipients()).containsExactly("b@example.com");
     assertThat(text(compose(draft))).doesNotContain("b@example.com", "Bcc:", "To:");
   }
 
@@ -239,7 +246,7 @@ class MimeComposerTest {
   }
 
   private static Draft from(String from) {
-    return new Draft(from, List.of("a@b.de"), List.of(), List.of(), "x", "", List.of());
+    return Nouns.draft(from, List.of("a@b.de"), List.of(), List.of(), "x", "", List.of());
   }
 
   @Test
@@ -247,7 +254,7 @@ class MimeComposerTest {
     byte[] bytes = "Subject: x\n\ninner\n".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(directory.resolve("m.eml"), bytes);
     String message =
-        text(compose(draft("Hi", "text", new AttachmentFile(file, "message/rfc822", "m.eml"))));
+        text(compose(draft("Hi", "text", Nouns.attachment(file, "message/rfc822", "m.eml"))));
 
     MimeMultipart parts = (MimeMultipart) parse(message).getContent();
     assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/octet-stream");

@@ -136,10 +136,13 @@ class JsonPrinterTest {
     printer(false)
         .receipt(
             new SendReceipt(
+                SendReceipt.Status.SENT,
                 "<a@icloud.com>",
                 List.of("x@example.com"),
                 List.of(new RefusedRecipient("y@example.com", "550 no")),
-                new SentCopy(SentCopy.Status.FILED, "Sent Messages", filed, null)));
+                new SentCopy(SentCopy.Status.FILED, "Sent Messages", filed, null),
+                null,
+                null));
 
     assertThat(out.toString())
         .isEqualTo(

@@ -74,7 +74,14 @@ class TextPrinterTest {
   @Test
   void aReceiptTellsOfACopyOnlyWhereThereIsOne() {
     SendReceipt sent =
-        new SendReceipt("<a@b>", List.of("x@y.z", "u@v.w"), List.of(), SentCopy.skipped());
+        new SendReceipt(
+            SendReceipt.Status.SENT,
+            "<a@b>",
+            List.of("x@y.z", "u@v.w"),
+            List.of(),
+            SentCopy.skipped(),
+            null,
+            null);
     printer.receipt(sent);
     printer.receipt(sent.with(new SentCopy(SentCopy.Status.PRESENT, "Sent Messages", null, null)));
 

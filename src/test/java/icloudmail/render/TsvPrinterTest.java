@@ -121,10 +121,13 @@ class TsvPrinterTest {
   void aReceiptIsTheMessageIdAndWhoIsServed() {
     printer.receipt(
         new SendReceipt(
+            SendReceipt.Status.SENT,
             "<a@icloud.com>",
             List.of("x@example.com", "y@example.com"),
             List.of(new RefusedRecipient("z@example.com", "550 no")),
-            SentCopy.skipped()));
+            SentCopy.skipped(),
+            null,
+            null));
 
     assertThat(out.toString()).isEqualTo("<a@icloud.com>\tx@example.com y@example.com\n");
   }

@@ -1,22 +1,30 @@
 package icloudmail.testkit;
 
 import icloudmail.model.Address;
+import icloudmail.model.AttachmentFile;
 import icloudmail.model.Body;
 import icloudmail.model.Content;
+import icloudmail.model.Draft;
+import icloudmail.model.DraftText;
 import icloudmail.model.Envelope;
 import icloudmail.model.Header;
+import icloudmail.model.InputSource;
 import icloudmail.model.LoginForms;
 import icloudmail.model.Message;
 import icloudmail.model.Part;
 import icloudmail.model.Reference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sample nouns for tests that need no server. */
 public final class Nouns {
@@ -55,6 +63,57 @@ public final class Nouns {
       @Override
       public void remember(String login, String form) {
         // not here
+      }
+    };
+  }
+
+  /** A draft of plain text. */
+  public static Draft draft(
+      @Nullable String from,
+      List<String> to,
+      List<String> cc,
+      List<String> bcc,
+      @Nullable String subject,
+      String text,
+      List<AttachmentFile> attachments) {
+    return new Draft(
+        from,
+        to,
+        cc,
+        bcc,
+        List.of(),
+        subject,
+        DraftText.plain(text),
+        attachments,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null);
+  }
+
+  /** A file to be attached. */
+  public static AttachmentFile attachment(Path file, @Nullable String type, String name) {
+    return new AttachmentFile(input(file), type, name);
+  }
+
+  /** A file, read as often as it is asked for. */
+  public static InputSource input(Path file) {
+    return new InputSource() {
+      @Override
+      public String name() {
+        return file.toString();
+      }
+
+      @Override
+      public void check() {
+        // the test has made it
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        return Files.newInputStream(file);
       }
     };
   }

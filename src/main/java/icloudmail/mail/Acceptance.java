@@ -9,8 +9,8 @@ import java.util.List;
  * @param accepted addr-specs
  * @param refused with the server's replies
  */
-public record Submission(List<String> accepted, List<RefusedRecipient> refused) {
-  public Submission {
+public record Acceptance(List<String> accepted, List<RefusedRecipient> refused) {
+  public Acceptance {
     accepted = List.copyOf(accepted);
     refused = List.copyOf(refused);
   }

@@ -1,0 +1,32 @@
+package icloudmail.cli;
+
+import icloudmail.model.InputSource;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that the user names; a pipe such as {@code <(command)} is one too. */
+record InputFile(Path path) implements InputSource {
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public void check() throws MailException {
+    if (Files.isDirectory(path) || !Files.isReadable(path)) {
+      throw new MailException(
+          Kind.NO_INPUT,
+          "cannot read the attachment " + path,
+          Files.exists(path) ? "Is it a file, and yours to read?" : "There is none.");
+    }
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return Files.newInputStream(path);
+  }
+}

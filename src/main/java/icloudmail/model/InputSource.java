@@ -1,0 +1,20 @@
+package icloudmail.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Bytes that the user names: a file, or standard input, which can be read only once. */
+public interface InputSource {
+  /** As the user calls it, for messages. */
+  String name();
+
+  /**
+   * Looks whether it can be read, before anything is begun.
+   *
+   * @throws MailException of kind NO_INPUT where not
+   */
+  void check() throws MailException;
+
+  /** The bytes from the beginning; asked for once. */
+  InputStream open() throws IOException;
+}
