@@ -1,6 +1,7 @@
 package icloudmail.model;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,17 @@ public record SendReceipt(
 
     /** As JSON and people call it. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   public SendReceipt {
     accepted = List.copyOf(accepted);
     refused = List.copyOf(refused);
+  }
+
+  /** The same receipt with the copy's fate. */
+  public SendReceipt with(SentCopy copy) {
+    return new SendReceipt(status, messageId, accepted, refused, copy, outboxId, reason);
   }
 }

@@ -35,7 +35,7 @@ class ConvertersTest {
 
   @Test
   void anAttachmentHasTheNameOfItsFileUnlessAnotherIsGiven() {
-    Path file = Path.of("dir/a b.csv");
+    InputFile file = new InputFile(Path.of("dir/a b.csv"));
     assertThat(attachment("dir/a b.csv")).isEqualTo(new AttachmentFile(file, null, "a b.csv"));
     assertThat(attachment("dir/a b.csv;name=Zahlen.csv"))
         .isEqualTo(new AttachmentFile(file, null, "Zahlen.csv"));
@@ -48,7 +48,7 @@ class ConvertersTest {
   @Test
   void otherSemicolonsBelongToTheFile() {
     assertThat(attachment("a;b.csv"))
-        .isEqualTo(new AttachmentFile(Path.of("a;b.csv"), null, "a;b.csv"));
+        .isEqualTo(new AttachmentFile(new InputFile(Path.of("a;b.csv")), null, "a;b.csv"));
   }
 
   @Test

@@ -75,7 +75,7 @@ class MimeComposerTest {
     String message = text(composition);
 
     assertThat(composition.submission().messageId()).matches("<[0-9a-f-]{36}@icloud\\.com>");
-    assertThat(composition.submission().submission().recipients())
+    assertThat(composition.submission().recipients())
         .containsExactly("a@example.com", "hidden@example.com");
     assertThat(composition.submission().from()).isEqualTo("jo@icloud.com");
     assertThat(message)
