@@ -57,7 +57,7 @@ public final class App implements Wiring {
             new RememberedLogins(state, log),
             surroundings.pause(),
             log);
-    return new Services(sessions, surroundings.clock(), state, log);
+    return new Services(sessions, surroundings.clock(), state, surroundings.pause(), log);
   }
 
   @Override

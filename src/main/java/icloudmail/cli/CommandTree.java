@@ -62,6 +62,7 @@ public final class CommandTree {
     all.put("mark", () -> new MarkCommand(global));
     all.put("move", () -> new MoveCommand(global));
     all.put("folders", () -> new FoldersCommand(global));
+    all.put("outbox", () -> new OutboxCommand(global));
     all.put("doctor", () -> new DoctorCommand(global));
     all.put("help", HelpCommand::new);
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);

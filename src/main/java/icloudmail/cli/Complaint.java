@@ -28,7 +28,7 @@ final class Complaint {
   int say(MailException.Kind kind, String message, @Nullable String hint) {
     int code = ExitCode.of(kind);
     if (json) {
-      boolean retryable = kind == MailException.Kind.TEMPORARY;
+      boolean retryable = kind == MailException.Kind.TEMPORARY || kind == MailException.Kind.LIMIT;
       String word = kind.name().toLowerCase(Locale.ROOT);
       JsonError.print(err, code, word, message, hint, retryable);
     } else {

@@ -26,7 +26,7 @@ final class ExitCode {
       case USAGE -> USAGE;
       case REFUSED -> REFUSED;
       case NO_INPUT -> NO_INPUT;
-      case SERVICE_REFUSED -> SERVICE_REFUSED;
+      case SERVICE_REFUSED, LIMIT -> SERVICE_REFUSED;
       case INTERNAL -> INTERNAL;
       case CANNOT_CREATE -> CANNOT_CREATE;
       case IO -> IO;

@@ -1,6 +1,8 @@
 package icloudmail.cli;
 
+import icloudmail.config.AccountResolver;
 import icloudmail.model.Account;
+import icloudmail.model.Accounts;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
@@ -127,6 +129,19 @@ final class GlobalOptions {
 
   Account account() throws MailException {
     return wiring.accounts().resolve(account, config);
+  }
+
+  /** The name that was given with -a, or null. */
+  @Nullable String accountName() {
+    return account;
+  }
+
+  /** The accounts that messages in the outbox name. */
+  Accounts accounts() {
+    return name ->
+        name.equals(AccountResolver.ENVIRONMENT)
+            ? account()
+            : wiring.accounts().resolve(name, config);
   }
 
   Services services() throws MailException {

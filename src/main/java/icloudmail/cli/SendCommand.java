@@ -93,10 +93,10 @@ final class SendCommand implements Callable<Integer> {
     }
     List<RefusedRecipient> refused = receipt.refused();
     refused.forEach(each -> global.warn("not sent to " + each.address() + ": " + each.reply()));
-    if (refused.isEmpty()) {
-      return ExitCode.OK;
-    }
     boolean temporary = refused.stream().allMatch(RefusedRecipient::temporary);
-    return temporary ? ExitCode.TEMPORARY : ExitCode.REFUSED;
+    boolean queued = temporary && policy.policy().queue();
+    return refused.isEmpty() || queued
+        ? ExitCode.OK
+        : temporary ? ExitCode.TEMPORARY : ExitCode.REFUSED;
   }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The first configured password source is the one; there is no second try with another.
  */
 public final class AccountResolver {
+  /** What the account is called that the environment alone tells of. */
+  public static final String ENVIRONMENT = "environment";
+
   private static final String NEXT_STEP =
       "Set ICLOUD_MAIL_LOGIN and ICLOUD_MAIL_PASSWORD_FILE, or write ";
 
@@ -49,7 +52,7 @@ public final class AccountResolver {
     String login = environment.get("ICLOUD_MAIL_LOGIN");
     String wanted = name != null ? name : environment.get("ICLOUD_MAIL_ACCOUNT");
     if (wanted == null && login != null && settings.accounts().isEmpty()) {
-      return account("environment", new AccountSettings(login, List.of(), null, null), settings);
+      return account(ENVIRONMENT, new AccountSettings(login, List.of(), null, null), settings);
     }
     String chosen = wanted != null ? wanted : defaultAccount(settings);
     AccountSettings account = settings.accounts().get(chosen);

@@ -3,82 +3,162 @@ package icloudmail.mail;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.RefusedRecipient;
+import icloudmail.model.Submission;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** SMTP replies in Apple's terms (icloud-facts 5): what was refused, and the next step. */
 final class Refusals {
-  private static final Pattern CODE = Pattern.compile("^([245]\\d\\d)[ -]");
+  /** Angus puts words of its own before a greeting that is none. */
+  private static final Pattern REPLY = Pattern.compile("(?s)(?:^|response: )([245]\\d\\d)[ -].*");
+
+  private static final String OWN_ADDRESS =
+      "From must be one of the account's own addresses: the iCloud address, an alias of it, or"
+          + " an address of a custom domain that is set up in iCloud.";
 
   private Refusals() {}
 
   /** The connection, STARTTLS or AUTH failed. */
   static MailException login(Endpoint server, String login, MessagingException e) {
-    String reply = Failures.reason(e);
-    if (e instanceof AuthenticationFailedException && code(reply) != null) {
-      return reply.startsWith("4")
+    String reason = Failures.reason(e);
+    SmtpReply reply = reply(reason);
+    if (e instanceof AuthenticationFailedException && reply != null) {
+      return reply.temporary()
           ? new MailException(
               Kind.TEMPORARY,
-              server + " cannot check the login now: " + reply,
+              server + " cannot check the login now: " + reply.text(),
               Failures.TRY_LATER,
               e)
-          : Failures.refusedLogin(server, login, reply, e);
+          : Failures.refusedLogin(server, login, reply.text(), e);
     }
-    if (reply.contains("STARTTLS is required")) {
+    if (reason.contains("STARTTLS is required")) {
       return new MailException(
           Kind.PROTOCOL,
           server + " does not offer STARTTLS, which must protect the login",
           "No credential was sent. A proxy or an antivirus program may be in between.",
           e);
     }
-    return translate(server, e);
+    return reply == null ? broken(server, e) : turnedAway(server, reply, e);
   }
 
-  /** The message, its sender or all its recipients were refused. */
-  static MailException message(Endpoint server, MessagingException e) {
-    String reply = Failures.reason(e);
-    List<RefusedRecipient> refused = recipients(e);
-    if (refused.stream().anyMatch(recipient -> code(recipient.reply()) == null)) {
-      return broken(server, e);
+  /** The server wants nothing of us, before it has heard of a message. */
+  private static MailException turnedAway(Endpoint server, SmtpReply reply, MessagingException e) {
+    return reply.temporary()
+        ? new MailException(
+            Kind.TEMPORARY, server + " is busy: " + reply.text(), Failures.TRY_LATER, e)
+        : new MailException(
+            Kind.SERVICE_REFUSED,
+            server + " turns the connection away: " + reply.text(),
+            "Apple may not take mail from this network. Try another one, or later.",
+            e);
+  }
+
+  /** The connection broke before the message was handed over. */
+  static MailException broken(Endpoint server, MessagingException e) {
+    boolean closed = Failures.reason(e).contains("[EOF]");
+    return closed
+        ? new MailException(
+            Kind.TEMPORARY, server + " closed the connection", Failures.TRY_LATER, e)
+        : Failures.connecting(server, e);
+  }
+
+  /** The connection broke after the message was handed over. */
+  static MailException unknown(Endpoint server, MessagingException e) {
+    return new MailException(
+        Kind.UNKNOWN_OUTCOME,
+        "the connection broke after the message was handed over: nobody knows whether "
+            + server.host()
+            + " took it",
+        null,
+        e);
+  }
+
+  /** The message was not taken: for its sender, for all its recipients, or for what it is. */
+  static MailException of(Endpoint server, Submission envelope, SubmissionTransport connection) {
+    SmtpReply last = connection.last();
+    if (last.code() == SubmissionTransport.CLOSING) {
+      return turnedAway(server, last, new MessagingException(last.text()));
     }
-    if (!refused.isEmpty() && !(e instanceof SMTPSendFailedException)) {
-      return recipients(refused, e);
+    if (!connection.sender().positive()) {
+      return sender(server, connection.sender());
     }
-    // said of MAIL FROM, and after DATA of the header's From (icloud-facts 5)
-    boolean sender = Failures.cause(e, SMTPSenderFailedException.class) != null;
-    boolean foreign = sender || reply.contains("not one of your addresses");
-    if (reply.startsWith("550") && foreign && !tellsOfLimit(reply)) {
+    List<RefusedRecipient> refused = connection.refused(envelope);
+    return refused.size() == envelope.recipients().size()
+        ? recipients(refused)
+        : message(last.text(), last);
+  }
+
+  /** MAIL was not taken. */
+  static MailException sender(Endpoint server, SmtpReply reply) {
+    if (reply.code() == 530 || reply.code() == 535) {
+      return new MailException(
+          Kind.AUTH, server.host() + " asks for a login: " + reply.text(), Failures.NEW_PASSWORD);
+    }
+    boolean foreign = reply.code() == 550 && !tellsOfLimit(reply);
+    return foreign ? foreign(reply) : message(reply.text(), reply);
+  }
+
+  /** Said of MAIL FROM, and after DATA of the header's From (icloud-facts 5). */
+  private static MailException foreign(SmtpReply reply) {
+    return new MailException(Kind.REFUSED, "the sender is refused: " + reply.text(), OWN_ADDRESS);
+  }
+
+  private static MailException recipients(List<RefusedRecipient> refused) {
+    String list =
+        refused.stream()
+            .map(recipient -> recipient.address() + " (" + recipient.reply() + ")")
+            .collect(Collectors.joining(", "));
+    List<SmtpReply> replies =
+        refused.stream()
+            .map(each -> SmtpReply.of(Integer.parseInt(each.reply().substring(0, 3)), each.reply()))
+            .toList();
+    if (replies.stream().allMatch(Refusals::tellsOfLimit)) {
+      return message(list, replies.get(0));
+    }
+    boolean temporary = refused.stream().allMatch(RefusedRecipient::temporary);
+    return new MailException(
+        temporary ? Kind.TEMPORARY : Kind.REFUSED,
+        "no recipient was taken: " + list,
+        temporary ? Failures.TRY_LATER : "Check the address, and send it again.");
+  }
+
+  private static MailException message(String said, SmtpReply reply) {
+    if (tellsOfLimit(reply)) {
+      return new MailException(
+          reply.temporary() ? Kind.TEMPORARY : Kind.LIMIT,
+          "iCloud's sending limit: " + said,
+          "iCloud sends at most 1000 messages to 1000 recipients a day. Wait until tomorrow.");
+    }
+    if (reply.temporary()) {
+      return new MailException(
+          Kind.TEMPORARY, "the message is not taken now: " + said, Failures.TRY_LATER);
+    }
+    if (reply.text().contains("not one of your addresses")) {
+      return foreign(reply);
+    }
+    if (reply.code() == 552) {
       return new MailException(
           Kind.REFUSED,
-          "the sender is refused: " + reply,
-          "From must be one of the account's own addresses: the iCloud address, an alias of it, or"
-              + " an address of a custom domain that is set up in iCloud.",
-          e);
+          "the message is too large: " + said,
+          "iCloud takes about 20 MB of attachments. Share larger files as a link.");
     }
-    return translate(server, e);
-  }
-
-  static MailException translate(Endpoint server, MessagingException e) {
-    String reply = Failures.reason(e);
-    if (code(reply) != null) {
-      return byCode("the message", reply, e);
-    }
-    return reply.equals("[EOF]") ? broken(server, e) : Failures.connecting(server, e);
-  }
-
-  private static MailException broken(Endpoint server, MessagingException e) {
-    return new MailException(
-        Kind.TEMPORARY, server + " closed the connection", Failures.TRY_LATER, e);
+    boolean policy = said.contains(" 5.7.") || said.toLowerCase(Locale.ROOT).contains("policy");
+    return policy
+        ? new MailException(
+            Kind.SERVICE_REFUSED,
+            "Apple's rules refuse the message: " + said,
+            "Its text or links look like unwanted mail to Apple: see"
+                + " https://support.apple.com/HT204137, change it and send it again.")
+        : new MailException(
+            Kind.REFUSED,
+            "the message is refused: " + said,
+            "Change what the reply names, and send it again.");
   }
 
   static MailException tooLarge(long size, long limit) {
@@ -88,52 +168,17 @@ final class Refusals {
         "That is about 20 MB of attachments. Share larger files as a link.");
   }
 
-  /** The recipients that were refused one by one; empty where it was something else. */
-  static List<RefusedRecipient> recipients(MessagingException e) {
-    List<RefusedRecipient> refused = new ArrayList<>();
-    for (Exception at = e; at instanceof MessagingException mail; at = mail.getNextException()) {
-      if (at instanceof SMTPAddressFailedException address) {
-        refused.add(
-            new RefusedRecipient(address.getAddress().getAddress(), Failures.reason(address)));
-      }
-    }
-    return refused;
-  }
-
-  private static MailException recipients(List<RefusedRecipient> refused, Exception e) {
-    String list =
-        refused.stream()
-            .map(recipient -> recipient.address() + " (" + recipient.reply() + ")")
-            .collect(Collectors.joining(", "));
-    boolean temporary = refused.stream().allMatch(RefusedRecipient::temporary);
-    return new MailException(
-        temporary ? Kind.TEMPORARY : Kind.REFUSED,
-        "no recipient was taken: " + list,
-        temporary ? Failures.TRY_LATER : "Check the address.",
-        e);
-  }
-
-  private static MailException byCode(String what, String reply, Exception e) {
-    if (tellsOfLimit(reply)) {
-      return new MailException(
-          reply.startsWith("4") ? Kind.TEMPORARY : Kind.SERVICE_REFUSED,
-          "iCloud's sending limit: " + reply,
-          "iCloud sends at most 1000 messages to 1000 recipients a day. Wait until tomorrow.",
-          e);
-    }
-    return reply.startsWith("4")
-        ? new MailException(
-            Kind.TEMPORARY, what + " is not taken now: " + reply, Failures.TRY_LATER, e)
-        : new MailException(Kind.REFUSED, what + " is refused: " + reply, null, e);
-  }
-
   /** 552 speaks of the size limit, which is another matter. */
-  private static boolean tellsOfLimit(String reply) {
-    return reply.toLowerCase(Locale.ROOT).contains("limit") && !reply.startsWith("552");
+  private static boolean tellsOfLimit(SmtpReply reply) {
+    return reply.text().toLowerCase(Locale.ROOT).contains("limit") && reply.code() != 552;
   }
 
-  private static @Nullable String code(String reply) {
-    Matcher code = CODE.matcher(reply);
-    return code.find() ? code.group(1) : null;
+  private static @Nullable SmtpReply reply(String reason) {
+    Matcher reply = REPLY.matcher(reason);
+    if (!reply.find()) {
+      return null;
+    }
+    String text = reason.substring(reply.start(1));
+    return SmtpReply.of(Integer.parseInt(reply.group(1)), text);
   }
 }

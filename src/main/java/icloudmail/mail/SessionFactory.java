@@ -98,7 +98,8 @@ public final class SessionFactory {
     properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     // the name of the user's machine is nobody's business, and to find it can take a DNS time-out
     properties.setProperty("mail.smtp.localhost", "localhost");
-    properties.setProperty("mail.smtp.sendpartial", "true");
+    properties.setProperty("mail.mime.allowutf8", "true");
+    properties.put("mail.smtp.socketFactory", new PromptSockets());
     properties.setProperty("mail.smtp.quitwait", "false");
     Session session = Session.getInstance(properties);
     if (trace != null) {

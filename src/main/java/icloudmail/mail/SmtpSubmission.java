@@ -4,30 +4,53 @@ import icloudmail.model.Account;
 import icloudmail.model.Content;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
-import icloudmail.model.RefusedRecipient;
 import icloudmail.model.Secret;
 import icloudmail.model.Submission;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Hands one message to the submission server (RFC 6409): STARTTLS first, then the login. */
-public final class SmtpSubmission {
+/**
+ * Hands messages to the submission server (RFC 6409), several over one connection: STARTTLS first,
+ * then the login.
+ */
+public final class SmtpSubmission implements AutoCloseable {
   /**
-   * What smtp.mail.me.com tells as SIZE (icloud-facts 5): checked before anything is connected to.
+   * What smtp.mail.me.com tells as SIZE (icloud-facts 5), so that it can be checked before anything
+   * is connected to.
    */
-  private static final long APPLE_SIZE = 28_319_744;
+  public static final long APPLE_SIZE = 28_319_744;
 
   private final SessionFactory sessions;
+  private final Account account;
+  private @Nullable SubmissionTransport transport;
 
-  public SmtpSubmission(SessionFactory sessions) {
+  public SmtpSubmission(SessionFactory sessions, Account account) {
     this.sessions = sessions;
+    this.account = account;
+  }
+
+  /** What is to be noted before the final dot, from which on the server may have the message. */
+  public interface Handover {
+    /**
+     * Notes it.
+     *
+     * @throws MailException where that fails: then the message is not handed over
+     */
+    void begins() throws MailException;
+  }
+
+  /**
+   * Refuses what is larger than Apple takes.
+   *
+   * @param size octets of a message as it would go out
+   */
+  public static void checkSize(long size) throws MailException {
+    if (size > APPLE_SIZE) {
+      throw Refusals.tooLarge(size, APPLE_SIZE);
+    }
   }
 
   /**
@@ -38,27 +61,82 @@ public final class SmtpSubmission {
    * @throws MailException of kind UNKNOWN_OUTCOME where the connection died after the final dot; of
    *     any other kind the message was not taken
    */
-  public Acceptance submit(Account account, Submission envelope, Content content, long size)
+  public Acceptance submit(Submission envelope, Content content, long size, Handover handover)
       throws MailException {
-    if (size > APPLE_SIZE) {
-      throw Refusals.tooLarge(size, APPLE_SIZE);
+    checkSize(size);
+    SubmissionTransport connection = transport;
+    if (connection == null) {
+      connection = connect(sessions, account);
+      transport = connection;
     }
-    SMTPTransport transport = connect(account);
+    boolean stands = false;
     try {
-      checkSize(transport, size);
-      return send(transport, envelope, content);
+      String parameters = parameters(connection, envelope, content, size);
+      boolean taken = connection.send(envelope, parameters, content, handover);
+      stands = connection.last().code() != SubmissionTransport.CLOSING;
+      if (!taken) {
+        throw Refusals.of(sessions.smtp(), envelope, connection);
+      }
+      return acceptance(envelope, connection);
+    } catch (MessagingException e) {
+      throw connection.handedOver()
+          ? Refusals.unknown(sessions.smtp(), e)
+          : Refusals.broken(sessions.smtp(), e);
+    } catch (IOException e) {
+      throw Failures.file("cannot read the message", e);
     } finally {
-      leave(sessions, transport);
+      if (!stands) {
+        close();
+      }
+    }
+  }
+
+  private static Acceptance acceptance(Submission envelope, SubmissionTransport connection) {
+    var refused = connection.refused(envelope);
+    var gone = refused.stream().map(each -> each.address()).toList();
+    var accepted = envelope.recipients().stream().filter(each -> !gone.contains(each)).toList();
+    return new Acceptance(accepted, refused);
+  }
+
+  private String parameters(
+      SubmissionTransport connection, Submission envelope, Content content, long size)
+      throws MailException, IOException {
+    StringBuilder parameters = new StringBuilder();
+    String limit = connection.getExtensionParameter("SIZE");
+    if (limit != null) {
+      if (limit.matches("[1-9]\\d{0,17}") && size > Long.parseLong(limit)) {
+        throw Refusals.tooLarge(size, Long.parseLong(limit));
+      }
+      parameters.append(" SIZE=").append(size);
+    }
+    if (EightBit.in(content)) {
+      require(connection, "8BITMIME", "the message has 8-bit characters");
+      parameters.append(" BODY=8BITMIME");
+    }
+    if (Stream.concat(Stream.of(envelope.from()), envelope.recipients().stream())
+        .anyMatch(address -> !address.matches("\\p{ASCII}*"))) {
+      require(connection, "SMTPUTF8", "an address has other letters than ASCII");
+      parameters.append(" SMTPUTF8");
+    }
+    return parameters.toString();
+  }
+
+  private void require(SubmissionTransport connection, String extension, String why)
+      throws MailException {
+    if (!connection.supportsExtension(extension)) {
+      throw new MailException(
+          Kind.REFUSED,
+          why + ", and " + sessions.smtp().host() + " does not offer " + extension,
+          "Nothing was sent. Write it in ASCII alone, if that is possible.");
     }
   }
 
   /** A connection with STARTTLS, logged in. */
-  SMTPTransport connect(Account account) throws MailException {
+  static SubmissionTransport connect(SessionFactory sessions, Account account)
+      throws MailException {
     Secret password = sessions.passwordOf(account);
     Endpoint server = sessions.smtp();
-    SMTPTransport transport =
-        new SMTPTransport(
-            sessions.smtpSession(), new URLName("smtp", server.host(), -1, null, null, null));
+    SubmissionTransport transport = new SubmissionTransport(sessions.smtpSession(), server.host());
     boolean connected = false;
     try {
       transport.connect(server.host(), server.port(), account.login(), password.reveal());
@@ -75,8 +153,8 @@ public final class SmtpSubmission {
     }
   }
 
-  /** Says QUIT. What comes of it says nothing of the message, which is taken or refused by now. */
-  static void leave(SessionFactory sessions, SMTPTransport transport) {
+  /** Says QUIT. What comes of it says nothing of a message, which is taken or refused by now. */
+  static void leave(SessionFactory sessions, SubmissionTransport transport) {
     try {
       transport.close();
     } catch (MessagingException e) {
@@ -84,73 +162,34 @@ public final class SmtpSubmission {
     }
   }
 
-  private static void checkSize(SMTPTransport transport, long size) throws MailException {
-    String limit = transport.getExtensionParameter("SIZE");
-    if (limit != null && limit.matches("[1-9]\\d{0,17}") && size > Long.parseLong(limit)) {
-      throw Refusals.tooLarge(size, Long.parseLong(limit));
+  @Override
+  public void close() {
+    if (transport != null) {
+      leave(sessions, transport);
+      transport = null;
     }
   }
 
-  private Acceptance send(SMTPTransport transport, Submission envelope, Content content)
-      throws MailException {
-    transport.setReportSuccess(false);
-    InternetAddress[] recipients =
-        envelope.recipients().stream().map(SmtpSubmission::address).toArray(InternetAddress[]::new);
-    Verbatim message = new Verbatim(content, envelope.from());
-    try {
-      transport.sendMessage(message, recipients);
-      return new Acceptance(envelope.recipients(), List.of());
-    } catch (MessagingException e) {
-      List<RefusedRecipient> refused = Refusals.recipients(e);
-      if (transport.getLastReturnCode() == 250 && message.written && !refused.isEmpty()) {
-        return new Acceptance(without(envelope.recipients(), refused), refused);
-      }
-      if (message.written && transport.getLastReturnCode() <= 0) {
-        throw new MailException(
-            Kind.UNKNOWN_OUTCOME,
-            "the connection broke after the message was handed over: nobody knows whether "
-                + sessions.smtp().host()
-                + " took it",
-            "Look into the sent folder or ask a recipient before sending it again.",
-            e);
-      }
-      throw Refusals.message(sessions.smtp(), e);
-    }
-  }
+  /** Notices octets beyond ASCII. */
+  private static final class EightBit extends OutputStream {
+    private boolean found;
 
-  private static List<String> without(List<String> all, List<RefusedRecipient> refused) {
-    List<String> gone = refused.stream().map(RefusedRecipient::address).toList();
-    return all.stream().filter(address -> !gone.contains(address)).toList();
-  }
-
-  private static InternetAddress address(String email) {
-    InternetAddress address = new InternetAddress();
-    address.setAddress(email);
-    return address;
-  }
-
-  /** The bytes as they were composed, and whether the last of them went out. */
-  private static final class Verbatim extends MimeMessage {
-    private final Content bytes;
-    private final String from;
-    private boolean written;
-
-    private Verbatim(Content bytes, String from) {
-      super((Session) null);
-      this.bytes = bytes;
-      this.from = from;
-    }
-
-    /** The envelope's, since the header is not read. */
-    @Override
-    public InternetAddress[] getFrom() {
-      return new InternetAddress[] {address(from)};
+    static boolean in(Content content) throws IOException {
+      EightBit looking = new EightBit();
+      content.writeTo(looking);
+      return looking.found;
     }
 
     @Override
-    public void writeTo(OutputStream out, String[] ignored) throws IOException {
-      bytes.writeTo(out);
-      written = true;
+    public void write(int octet) {
+      found |= (octet & 0x80) != 0;
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) {
+      for (int i = offset; i < offset + length && !found; i++) {
+        found = octets[i] < 0;
+      }
     }
   }
 }

@@ -3,16 +3,15 @@ package icloudmail.mail;
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
 import jakarta.mail.MessagingException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Asks the submission server what it would take, without a message. */
 public final class SubmissionProbe implements AutoCloseable {
   private static final int OK = 250;
 
   private final SessionFactory sessions;
-  private final SMTPTransport transport;
+  private final SubmissionTransport transport;
 
-  private SubmissionProbe(SessionFactory sessions, SMTPTransport transport) {
+  private SubmissionProbe(SessionFactory sessions, SubmissionTransport transport) {
     this.sessions = sessions;
     this.transport = transport;
   }
@@ -24,7 +23,7 @@ public final class SubmissionProbe implements AutoCloseable {
    */
   public static SubmissionProbe open(SessionFactory sessions, Account account)
       throws MailException {
-    return new SubmissionProbe(sessions, new SmtpSubmission(sessions).connect(account));
+    return new SubmissionProbe(sessions, SmtpSubmission.connect(sessions, account));
   }
 
   /** The server, as {@code host:port}. */
@@ -45,10 +44,12 @@ public final class SubmissionProbe implements AutoCloseable {
    */
   public void tryFrom(String address) throws MailException {
     try {
-      transport.issueCommand("MAIL FROM:<" + address + ">", OK);
+      if (transport.simpleCommand("MAIL FROM:<" + address + ">") != OK) {
+        throw Refusals.sender(sessions.smtp(), transport.last());
+      }
       transport.issueCommand("RSET", OK);
     } catch (MessagingException e) {
-      throw Refusals.message(sessions.smtp(), e);
+      throw Refusals.broken(sessions.smtp(), e);
     }
   }
 

@@ -19,6 +19,8 @@ public final class MailException extends Exception {
     NO_INPUT,
     /** The service refuses for good: policy, limits. */
     SERVICE_REFUSED,
+    /** The service takes no more for today. */
+    LIMIT,
     /** A defect of this program. */
     INTERNAL,
     /** A file or directory cannot be made. */

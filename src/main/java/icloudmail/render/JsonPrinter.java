@@ -11,6 +11,7 @@ import icloudmail.model.Header;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
+import icloudmail.model.OutboxItem;
 import icloudmail.model.Part;
 import icloudmail.model.Reference;
 import icloudmail.model.RefusedRecipient;
@@ -46,7 +47,7 @@ public final class JsonPrinter implements Printer {
   public void receipt(SendReceipt receipt) {
     object(
         () -> {
-          json.writeStringField("status", "sent");
+          json.writeStringField("status", receipt.status().word());
           json.writeStringField("messageId", receipt.messageId());
           Json.strings(json, "accepted", receipt.accepted());
           json.writeArrayFieldStart("refused");
@@ -64,6 +65,8 @@ public final class JsonPrinter implements Printer {
           json.writeStringField("ref", text(copy.reference()));
           json.writeStringField("reason", copy.reason());
           json.writeEndObject();
+          json.writeStringField("outboxId", receipt.outboxId());
+          json.writeStringField("reason", receipt.reason());
         });
   }
 
@@ -111,6 +114,12 @@ public final class JsonPrinter implements Printer {
           json.writeStringField("oldRef", change.reference().toString());
           json.writeStringField("reason", change.reason());
         });
+  }
+
+  @Override
+  public void outboxItem(OutboxItem item) {
+    begin();
+    object(() -> OutboxJson.write(json, item));
   }
 
   @Override

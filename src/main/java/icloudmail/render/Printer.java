@@ -7,6 +7,7 @@ import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
+import icloudmail.model.OutboxItem;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 
@@ -24,6 +25,9 @@ public interface Printer {
 
   /** What became of one of several messages. */
   void change(Change change);
+
+  /** One of several messages of the outbox. */
+  void outboxItem(OutboxItem item);
 
   /** What one of several steps of an examination found. */
   void finding(Finding finding);

@@ -7,6 +7,7 @@ import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
+import icloudmail.model.OutboxItem;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import java.io.PrintWriter;
@@ -19,18 +20,22 @@ public final class TextPrinter implements Printer {
   private final PrintWriter out;
   private final EnvelopeTable table;
   private final FolderTable folders;
+  private final OutboxTable outbox;
   private boolean several;
 
   public TextPrinter(PrintWriter out, Terminal terminal, Clock clock) {
     this.out = out;
     this.table = new EnvelopeTable(terminal, clock);
     this.folders = new FolderTable(terminal);
+    this.outbox = new OutboxTable(terminal, clock);
   }
 
   @Override
   public void receipt(SendReceipt receipt) {
-    out.print("Sent to " + String.join(", ", receipt.accepted()) + "." + "\n");
-    out.print("Message-ID: " + receipt.messageId() + "\n");
+    out.print(DisplayText.line(sentence(receipt)) + "\n");
+    if (!receipt.messageId().isEmpty()) {
+      out.print("Message-ID: " + receipt.messageId() + "\n");
+    }
     switch (receipt.sentCopy().status()) {
       case FILED, PRESENT ->
           out.print(
@@ -39,6 +44,11 @@ public final class TextPrinter implements Printer {
         // a failure is told on stderr
       }
     }
+  }
+
+  @Override
+  public void outboxItem(OutboxItem item) {
+    out.print(outbox.of(item));
   }
 
   @Override
@@ -73,6 +83,14 @@ public final class TextPrinter implements Printer {
     if (finding.hint() != null) {
       out.print(" ".repeat(FINDING) + DisplayText.line(finding.hint()) + "\n");
     }
+  }
+
+  private static String sentence(SendReceipt receipt) {
+    return switch (receipt.status()) {
+      case SENT -> "Sent to " + String.join(", ", receipt.accepted()) + ".";
+      case QUEUED -> "Queued as " + receipt.outboxId() + ": " + receipt.reason();
+      case ALREADY_SENT -> "Not sent again: " + receipt.reason();
+    };
   }
 
   private static String sentence(Change change) {

@@ -8,6 +8,7 @@ import icloudmail.model.Folder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
+import icloudmail.model.OutboxItem;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import java.io.PrintWriter;
@@ -28,10 +29,28 @@ public final class TsvPrinter implements Printer {
     this.out = out;
   }
 
-  /** {@code messageId accepted}, addresses joined by blanks. */
+  /** {@code messageId accepted status outboxId}, addresses joined by blanks. */
   @Override
   public void receipt(SendReceipt receipt) {
-    row(receipt.messageId(), String.join(" ", receipt.accepted()));
+    row(
+        receipt.messageId(),
+        String.join(" ", receipt.accepted()),
+        receipt.status().word(),
+        receipt.outboxId() == null ? "" : receipt.outboxId());
+  }
+
+  /** {@code id state created recipients subject size messageId reason}. */
+  @Override
+  public void outboxItem(OutboxItem item) {
+    row(
+        item.id(),
+        item.state().word(),
+        item.created().toString(),
+        String.join(" ", item.submission().recipients()),
+        item.submission().subject() == null ? "" : item.submission().subject(),
+        Long.toString(item.size()),
+        item.submission().messageId(),
+        item.reason() == null ? "" : item.reason());
   }
 
   /**

@@ -1,6 +1,5 @@
 package icloudmail.service;
 
-import icloudmail.mail.Acceptance;
 import icloudmail.mail.Composition;
 import icloudmail.mail.MimeComposer;
 import icloudmail.mail.SessionFactory;
@@ -11,6 +10,8 @@ import icloudmail.model.Content;
 import icloudmail.model.Draft;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OutboxItem;
+import icloudmail.model.OutboxItem.State;
 import icloudmail.model.Outgoing;
 import icloudmail.model.PreparedMessage;
 import icloudmail.model.SendPolicy;
@@ -18,22 +19,29 @@ import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.store.Outbox;
 import icloudmail.store.SpooledMessage;
-import org.slf4j.Logger;
+import java.util.List;
 
 /**
- * Sends a draft: check, compose, spool, submit, then file the copy. The same bytes at each step.
+ * Sends a message: check, compose, spool, submit, then file the copy. The same bytes at each step.
  */
 public final class SendService {
   private final SessionFactory sessions;
   private final MimeComposer composer;
   private final Outbox outbox;
-  private final Logger log;
+  private final Delivery delivery;
+  private final OnlyOnce onlyOnce;
 
-  SendService(SessionFactory sessions, MimeComposer composer, Outbox outbox, Logger log) {
+  SendService(
+      SessionFactory sessions,
+      MimeComposer composer,
+      Outbox outbox,
+      Delivery delivery,
+      OnlyOnce onlyOnce) {
     this.sessions = sessions;
     this.composer = composer;
     this.outbox = outbox;
-    this.log = log;
+    this.delivery = delivery;
+    this.onlyOnce = onlyOnce;
   }
 
   /** The exact bytes that {@link #send} would hand over; nothing is connected to. */
@@ -42,44 +50,57 @@ public final class SendService {
   }
 
   /**
-   * Sends {@code draft} to all its recipients that the server takes.
+   * Sends a message to all its recipients that the server takes.
    *
-   * @throws MailException where the message was not taken, or nobody knows; its text is kept in the
-   *     outbox then, and the message says where
+   * @throws MailException where the message was neither taken nor queued as {@code policy} allows,
+   *     or nobody knows; its text is kept in the outbox then, and the message says so
    */
   public SendReceipt send(Account account, Outgoing outgoing, SendPolicy policy)
       throws MailException {
-    Composition message = compose(account, outgoing);
-    SpooledMessage spooled = outbox.spool(message.content());
-    Acceptance acceptance;
-    try {
-      acceptance =
-          new SmtpSubmission(sessions)
-              .submit(account, message.submission(), spooled.content(), spooled.size());
-    } catch (MailException e) {
-      throw e.also("The message is kept in " + spooled.file() + ".");
-    }
-    log.info(
-        "sent {}: {} accepted", message.submission().messageId(), acceptance.accepted().size());
-    SentCopy copy =
-        new SentCopies(sessions, log).file(account, message.submission().messageId(), spooled);
-    forget(spooled);
-    return new SendReceipt(
-        SendReceipt.Status.SENT,
-        message.submission().messageId(),
-        acceptance.accepted(),
-        acceptance.refused(),
-        copy,
-        null,
-        null);
+    String key = policy.once();
+    return key == null
+        ? sendAlways(account, outgoing, policy)
+        : onlyOnce.send(account, key, () -> sendAlways(account, outgoing, policy));
   }
 
-  private void forget(SpooledMessage spooled) {
-    try {
-      spooled.done();
-    } catch (MailException e) {
-      log.warn("the message is sent, but {}", e.getMessage());
+  private SendReceipt sendAlways(Account account, Outgoing outgoing, SendPolicy policy)
+      throws MailException {
+    Composition message = compose(account, outgoing);
+    try (SpooledMessage spooled =
+            outbox.spool(account, message.submission(), policy, message.content());
+        SmtpSubmission smtp = new SmtpSubmission(sessions, account)) {
+      return send(account, spooled, smtp);
     }
+  }
+
+  private SendReceipt send(Account account, SpooledMessage spooled, SmtpSubmission smtp)
+      throws MailException {
+    try {
+      return delivery.send(account, spooled, smtp, false);
+    } catch (MailException e) {
+      OutboxItem kept = spooled.item();
+      if (kept.state() == State.QUEUED) {
+        return queued(kept, e.getMessage());
+      }
+      throw e.also(
+          kept.state() == State.UNKNOWN
+              ? "It is never sent again by itself. 'icloud-mail outbox --flush' looks whether it"
+                  + " arrived; until then it is kept as "
+                  + kept.id()
+                  + "."
+              : "The message is kept: 'icloud-mail outbox --flush " + kept.id() + "' sends it.");
+    }
+  }
+
+  private static SendReceipt queued(OutboxItem item, String reason) {
+    return new SendReceipt(
+        SendReceipt.Status.QUEUED,
+        item.submission().messageId(),
+        List.of(),
+        List.of(),
+        SentCopy.skipped(),
+        item.id(),
+        reason);
   }
 
   private Composition compose(Account account, Outgoing outgoing) throws MailException {

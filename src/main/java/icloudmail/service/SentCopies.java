@@ -8,6 +8,7 @@ import icloudmail.model.Condition;
 import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Query;
 import icloudmail.model.Reference;
 import icloudmail.model.SentCopy;
 import icloudmail.store.SpooledMessage;
@@ -43,6 +44,26 @@ final class SentCopies {
     }
   }
 
+  /**
+   * Whether the sent folder or INBOX holds the message: then the server has taken it.
+   *
+   * @throws MailException where that cannot be looked for
+   */
+  boolean arrived(Account account, String messageId) throws MailException {
+    try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
+      Optional<String> sent = mailbox.find(FolderRole.SENT);
+      return (sent.isPresent() && present(mailbox.examine(sent.get()), messageId).isPresent())
+          || present(mailbox.examine(Query.INBOX), messageId).isPresent();
+    }
+  }
+
+  private static Optional<Reference> present(OpenFolder folder, String messageId)
+      throws MailException {
+    return folder.candidates(new Condition.HasMessageId(messageId)).uids().stream()
+        .findFirst()
+        .map(folder::reference);
+  }
+
   private static SentCopy file(ImapMailbox mailbox, String messageId, SpooledMessage spooled)
       throws MailException {
     Optional<String> sent = mailbox.find(FolderRole.SENT);
@@ -50,16 +71,13 @@ final class SentCopies {
       return SentCopy.failed(null, "the account has no folder for sent messages");
     }
     OpenFolder folder = mailbox.examine(sent.get());
-    Optional<Reference> present =
-        folder.candidates(new Condition.HasMessageId(messageId)).uids().stream()
-            .findFirst()
-            .map(folder::reference);
+    Optional<Reference> present = present(folder, messageId);
     if (present.isPresent()) {
       return new SentCopy(SentCopy.Status.PRESENT, folder.name(), present.get(), null);
     }
     Reference filed =
         mailbox
-            .append(folder.name(), spooled.content(), Math.toIntExact(spooled.size()))
+            .append(folder.name(), spooled.content(), Math.toIntExact(spooled.item().size()))
             .orElse(null);
     return new SentCopy(SentCopy.Status.FILED, folder.name(), filed, null);
   }

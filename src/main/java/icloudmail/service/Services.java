@@ -2,7 +2,9 @@ package icloudmail.service;
 
 import icloudmail.mail.MimeComposer;
 import icloudmail.mail.SessionFactory;
+import icloudmail.model.Pause;
 import icloudmail.store.Outbox;
+import icloudmail.store.SentLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -12,20 +14,30 @@ public final class Services {
   private final SessionFactory sessions;
   private final Clock clock;
   private final Path state;
+  private final Pause pause;
   private final Logger log;
 
   /**
    * @param state the directory that the program keeps its state in
+   * @param pause waits between messages
    */
-  public Services(SessionFactory sessions, Clock clock, Path state, Logger log) {
+  public Services(SessionFactory sessions, Clock clock, Path state, Pause pause, Logger log) {
     this.sessions = sessions;
     this.clock = clock;
     this.state = state;
+    this.pause = pause;
     this.log = log;
   }
 
   public SendService send() {
-    return new SendService(sessions, new MimeComposer(clock), new Outbox(state), log);
+    Outbox box = new Outbox(state, clock);
+    OnlyOnce onlyOnce = new OnlyOnce(new SentLog(state, clock), box, copies(), log);
+    return new SendService(sessions, new MimeComposer(clock), box, delivery(), onlyOnce);
+  }
+
+  public OutboxService outbox() {
+    Outbox box = new Outbox(state, clock);
+    return new OutboxService(sessions, delivery(), copies(), box, pause, log);
   }
 
   public ListService list() {
@@ -54,5 +66,14 @@ public final class Services {
 
   public DoctorService doctor() {
     return new DoctorService(sessions);
+  }
+
+  private Delivery delivery() {
+    SentLog sent = new SentLog(state, clock);
+    return new Delivery(copies(), new DailyLimit(sent, log), sent, log);
+  }
+
+  private SentCopies copies() {
+    return new SentCopies(sessions, log);
   }
 }

@@ -1,46 +1,93 @@
 package icloudmail.store;
 
+import icloudmail.model.Account;
 import icloudmail.model.Content;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OutboxItem;
+import icloudmail.model.OutboxItem.State;
+import icloudmail.model.SendPolicy;
+import icloudmail.model.Submission;
+import icloudmail.model.UnreadableInput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Keeps each message from before its first byte leaves until the server has taken it, so that no
- * failure loses its text. One private file a message, {@code ID.eml}, in {@code outbox} under the
- * state directory.
+ * Keeps each message from before its first byte leaves until the server has taken it and its copy
+ * is filed, so that no failure loses its text. One private file a message, {@code ID.eml}, in
+ * {@code outbox} under the state directory.
  */
 public final class Outbox {
+  private static final String MESSAGE = ".eml";
+  private static final String PART = ".part";
+  private static final String BEGUN = "interrupted before it was handed over";
+
   private final Path directory;
+  private final Clock clock;
 
   /**
    * @param state the program's state directory; made, private, when it is needed
    */
-  public Outbox(Path state) {
+  public Outbox(Path state, Clock clock) {
     this.directory = state.resolve("outbox");
+    this.clock = clock;
   }
 
   /**
    * Writes {@code content} so that it outlives a crash: to a temporary file, synced, renamed, its
-   * directory synced.
+   * directory synced. The message is queued where {@code policy} says so, else it has failed, until
+   * more is known.
    *
-   * @throws MailException of kind CANNOT_CREATE where the outbox cannot be made, IO where a file
-   *     that is attached can't be read or the message can't be written
+   * @throws MailException of kind CANNOT_CREATE where the outbox cannot be made, NO_INPUT where
+   *     something that is to be sent can't be read, IO where the message can't be written
    */
-  public SpooledMessage spool(Content content) throws MailException {
-    String id = UUID.randomUUID().toString();
-    Path part = directory.resolve(id + ".part");
+  public SpooledMessage spool(
+      Account account, Submission submission, SendPolicy policy, Content content)
+      throws MailException {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    Path part = directory.resolve(id + PART);
+    Instant now = clock.instant();
+    State first = policy.queue() ? State.QUEUED : State.FAILED;
+    OutboxItem item =
+        new OutboxItem(
+            id, first, account.name(), account.login(), submission, policy, now, 0, now, 0, BEGUN);
+    FileChannel channel = create(part);
+    try {
+      Locks.tryLock(channel);
+      write(channel, item, content);
+      Path file = directory.resolve(id + MESSAGE);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFiles.sync(directory);
+      return new SpooledMessage(file, channel, SpoolFile.read(id, channel), clock);
+    } catch (IOException | RuntimeException e) {
+      drop(channel, part);
+      throw failed(e);
+    }
+  }
+
+  private FileChannel create(Path part) throws MailException {
     try {
       PrivateFiles.createDirectories(directory);
-      PrivateFiles.create(part);
+      return PrivateFiles.create(part);
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
@@ -48,41 +95,136 @@ public final class Outbox {
           "XDG_STATE_HOME names another place.",
           e);
     }
-    Path file = directory.resolve(id + ".eml");
-    try {
-      write(content, part);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(directory);
-      return new SpooledMessage(file);
-    } catch (IOException e) {
-      drop(part);
-      throw new MailException(Kind.IO, "cannot write the message: " + FileTrouble.of(e), null, e);
-    }
   }
 
-  private static void write(Content content, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      content.writeTo(out);
-    }
-    sync(file);
+  private static void write(FileChannel channel, OutboxItem item, Content content)
+      throws IOException {
+    byte[] header = SpoolHeader.of(item).getBytes(StandardCharsets.US_ASCII);
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    out.write(header);
+    content.writeTo(out);
+    out.flush();
+    long size = channel.position() - header.length;
+    byte[] digits = SpoolHeader.size(size).getBytes(StandardCharsets.US_ASCII);
+    channel.write(ByteBuffer.wrap(digits), SpoolHeader.sizeAt());
+    out.write(SpoolFile.line(item).getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    channel.force(true);
   }
 
-  private static void sync(Path path) throws IOException {
-    // a directory cannot be opened for writing, and on Windows not at all
-    StandardOpenOption mode =
-        Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
-    if (mode == StandardOpenOption.WRITE || PrivateFiles.supportsPosix(path)) {
-      try (FileChannel channel = FileChannel.open(path, mode)) {
-        channel.force(true);
-      }
+  private static MailException failed(Exception e) {
+    if (e instanceof UnreadableInput unreadable) {
+      return new MailException(Kind.NO_INPUT, String.valueOf(e.getMessage()), null, unreadable);
     }
+    if (e instanceof IOException io) {
+      return new MailException(
+          Kind.IO, "cannot write the message: " + FileTrouble.of(io), "Is the disk full?", e);
+    }
+    throw (RuntimeException) e;
   }
 
-  private static void drop(Path part) throws MailException {
-    try {
+  private static void drop(FileChannel channel, Path part) throws MailException {
+    try (channel) {
       Files.deleteIfExists(part);
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot remove " + part + ": " + FileTrouble.of(e), null, e);
     }
+  }
+
+  /**
+   * All messages, the oldest first.
+   *
+   * @param damaged is told of each file that cannot be read
+   * @throws MailException of kind IO where the outbox cannot be looked through
+   */
+  public List<OutboxItem> list(Consumer<MailException> damaged) throws MailException {
+    List<OutboxItem> items = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return items;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(MESSAGE)).toList()) {
+        try (FileChannel channel = PrivateFiles.open(file, false)) {
+          items.add(SpoolFile.read(id(file), channel).item());
+        } catch (NoSuchFileException e) {
+          // another run has just sent it
+        } catch (IOException e) {
+          damaged.accept(damaged(file, e));
+        }
+      }
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
+    }
+    items.removeIf(each -> each.state() == State.SENT || each.state() == State.DROPPED);
+    items.sort(Comparator.comparing(OutboxItem::created).thenComparing(OutboxItem::id));
+    return items;
+  }
+
+  /**
+   * Takes a message for this run alone.
+   *
+   * @return empty where it is gone
+   * @throws MailException of kind TEMPORARY where another run has it, IO where it is damaged
+   */
+  public Optional<SpooledMessage> take(String id) throws MailException {
+    Path file = directory.resolve(id + MESSAGE);
+    try {
+      SpooledMessage message = take(id, file, PrivateFiles.open(file, true));
+      State state = message.item().state();
+      if (state != State.SENT && state != State.DROPPED) {
+        return Optional.of(message);
+      }
+      // a crash came between its last note and its removal
+      message.leave(state);
+      message.close();
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private SpooledMessage take(String id, Path file, FileChannel channel)
+      throws IOException, MailException {
+    boolean taken = false;
+    try {
+      if (!Locks.tryLock(channel)) {
+        throw new MailException(
+            Kind.TEMPORARY, "another run is sending " + id, "Look again in a minute.");
+      }
+      SpooledMessage message =
+          new SpooledMessage(file, channel, SpoolFile.read(id, channel), clock);
+      taken = true;
+      return message;
+    } finally {
+      if (!taken) {
+        channel.close();
+      }
+    }
+  }
+
+  /** The bytes of a message, read when they are asked for. */
+  public Content content(String id) {
+    Path file = directory.resolve(id + MESSAGE);
+    return out -> {
+      try (FileChannel channel = PrivateFiles.open(file, false)) {
+        SpoolFile.read(id, channel).copy(channel, out);
+      }
+    };
+  }
+
+  private static String id(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - MESSAGE.length());
+  }
+
+  private static MailException damaged(Path file, IOException e) {
+    return new MailException(
+        Kind.IO,
+        "cannot read " + file + ": " + FileTrouble.of(e),
+        "It holds a message that may not be sent yet. Look into it with a text editor.",
+        e);
   }
 }

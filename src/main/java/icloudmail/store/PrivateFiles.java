@@ -1,10 +1,15 @@
 package icloudmail.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Makes files and directories that no other user of the machine can read. */
 final class PrivateFiles {
@@ -14,8 +19,39 @@ final class PrivateFiles {
     Files.createDirectories(directory, attributes("rwx------"));
   }
 
-  static void create(Path file) throws IOException {
-    Files.createFile(file, attributes("rw-------"));
+  /** A new file, to be read and written. */
+  static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        attributes("rw-------"));
+  }
+
+  /** A file that is there, and no link to another one. */
+  static FileChannel open(Path file, boolean write) throws IOException {
+    Set<OpenOption> options =
+        write
+            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+            : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, options);
+  }
+
+  /** A file that is made where it is not there, for lines to be added. */
+  static FileChannel append(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
+        attributes("rw-------"));
+  }
+
+  /** Makes what was renamed in a directory outlive a crash. */
+  static void sync(Path directory) throws IOException {
+    // Windows cannot open a directory
+    if (supportsPosix(directory)) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   static boolean supportsPosix(Path path) {

@@ -4,42 +4,88 @@ import icloudmail.model.Content;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OutboxItem;
+import icloudmail.model.OutboxItem.State;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A message in the outbox. */
-public final class SpooledMessage {
+/**
+ * A message in the outbox that is this run's alone, by a lock on its file, until it is closed.
+ *
+ * <p>The file is open once: on POSIX systems to close a second descriptor would end the lock.
+ */
+public final class SpooledMessage implements AutoCloseable {
   private final Path file;
+  private final FileChannel channel;
+  private final Clock clock;
+  private final SpoolFile read;
+  private OutboxItem item;
 
-  SpooledMessage(Path file) {
+  SpooledMessage(Path file, FileChannel channel, SpoolFile read, Clock clock) throws IOException {
     this.file = file;
+    this.channel = channel;
+    this.clock = clock;
+    this.read = read;
+    this.item = read.item();
+    // a line that a crash has torn must not be gone on with
+    channel.truncate(read.end());
   }
 
-  public Path file() {
-    return file;
+  public OutboxItem item() {
+    return item;
   }
 
-  /** The bytes as they were spooled; the same at every call. */
+  /** The bytes as they were spooled; the same at every call, and {@code item().size()} of them. */
   public Content content() {
-    return out -> Files.copy(file, out);
+    return out -> read.copy(channel, out);
   }
 
-  /** The number of octets that {@link #content()} writes. */
-  public long size() throws MailException {
+  /**
+   * Notes what has become of the message, so that it outlives a crash.
+   *
+   * @param recipients those that it has not been sent to yet
+   * @param reason why, or null
+   * @throws MailException of kind IO where that cannot be written
+   */
+  public void note(State state, List<String> recipients, @Nullable String reason)
+      throws MailException {
+    OutboxItem next = item.in(state, recipients, clock.instant(), reason);
     try {
-      return Files.size(file);
+      byte[] line = SpoolFile.line(next).getBytes(StandardCharsets.US_ASCII);
+      channel.position(channel.size());
+      for (ByteBuffer left = ByteBuffer.wrap(line); left.hasRemaining(); ) {
+        channel.write(left);
+      }
+      channel.force(false);
     } catch (IOException e) {
-      throw new MailException(Kind.IO, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
+      throw new MailException(Kind.IO, "cannot write " + file + ": " + FileTrouble.of(e), null, e);
     }
+    item = next;
   }
 
-  /** Takes the message out of the outbox, now that a server has it. */
-  public void done() throws MailException {
+  /** Notes the end of the message's way, and takes it out of the outbox. */
+  public void leave(State last) throws MailException {
+    note(last, List.of(), null);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot remove " + file + ": " + FileTrouble.of(e), null, e);
+    }
+  }
+
+  @Override
+  public void close() throws MailException {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new MailException(Kind.IO, "cannot close " + file + ": " + FileTrouble.of(e), null, e);
     }
   }
 }

@@ -3,71 +3,309 @@ package icloudmail.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icloudmail.model.Account;
+import icloudmail.model.Address;
+import icloudmail.model.Content;
 import icloudmail.model.MailException;
-import java.io.ByteArrayOutputStream;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Original;
+import icloudmail.model.OutboxItem;
+import icloudmail.model.OutboxItem.State;
+import icloudmail.model.PasswordSource;
+import icloudmail.model.Reference;
+import icloudmail.model.Secret;
+import icloudmail.model.SendPolicy;
+import icloudmail.model.Submission;
+import icloudmail.model.UnreadableInput;
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.Nouns;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
+  private static final Clock CLOCK = Clock.fixed(CliRun.NOW, ZoneOffset.UTC);
+  private static final String MESSAGE = "Subject: Grüße\r\n\r\n.dot\r\nqueued * x\nlast line";
+  private static final Submission SUBMISSION =
+      new Submission(
+          "<a b%@icloud.com>",
+          "jö@icloud.com",
+          List.of("\"a,b c\"@example.com", "100%@example.com"),
+          "Grüße\n\t\u001B",
+          new Original(new Reference("Ordner/ä b", 7, 9), true));
+  private static final PasswordSource NOWHERE = new NoPassword();
+  private static final SendPolicy POLICY = new SendPolicy(true, false, "report - 1");
+
   @TempDir Path state;
 
-  private SpooledMessage spool(String text) throws MailException {
-    return new Outbox(state.resolve("icloud-mail"))
-        .spool(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  private final List<MailException> damaged = new ArrayList<>();
+
+  private Outbox outbox() {
+    return new Outbox(state, CLOCK);
+  }
+
+  private SpooledMessage spool(SendPolicy policy, Content content) throws MailException {
+    Account account =
+        new Account("work", "jo@icloud.com", List.of(new Address(null, "jo@icloud.com")), NOWHERE);
+    return outbox().spool(account, SUBMISSION, policy, content);
+  }
+
+  private SpooledMessage spool() throws MailException {
+    return spool(POLICY, Nouns.content(MESSAGE));
+  }
+
+  private Path onlyFile() throws IOException {
+    try (Stream<Path> files = Files.list(state.resolve("outbox"))) {
+      return files.toList().get(0);
+    }
+  }
+
+  private List<OutboxItem> list() throws MailException {
+    return outbox().list(damaged::add);
   }
 
   @Test
   void keepsTheBytesInAPrivatePlace() throws IOException, MailException {
-    SpooledMessage message = spool("Grüße");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    message.content().writeTo(bytes);
-
-    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("Grüße");
-    assertThat(message.size()).isEqualTo(7);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(message.file())))
+    try (SpooledMessage message = spool()) {
+      assertThat(Nouns.text(message.content())).isEqualTo(MESSAGE);
+      assertThat(Nouns.text(message.content())).isEqualTo(MESSAGE);
+      assertThat(message.item().size()).isEqualTo(MESSAGE.length() + 2);
+    }
+    Path file = onlyFile();
+    assertThat(file.getFileName().toString()).matches("[0-9a-f]{8}\\.eml");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(message.file().getParent())))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
         .isEqualTo("rwx------");
   }
 
   @Test
-  void forgetsWhatIsDone() throws MailException {
-    SpooledMessage message = spool("x");
-    message.done();
+  void knowsAllOfAMessageInAnotherRun() throws MailException {
+    String id;
+    try (SpooledMessage message = spool()) {
+      id = message.item().id();
+      message.note(State.QUEUED, SUBMISSION.recipients(), "450 später\r\nx");
+    }
+    assertThat(list())
+        .containsExactly(
+            new OutboxItem(
+                id,
+                State.QUEUED,
+                "work",
+                "jo@icloud.com",
+                SUBMISSION,
+                POLICY,
+                CliRun.NOW,
+                1,
+                CliRun.NOW,
+                MESSAGE.length() + 2,
+                "450 später\r\nx"));
+    assertThat(Nouns.text(outbox().content(id))).isEqualTo(MESSAGE);
+    assertThat(damaged).isEmpty();
+  }
 
-    assertThat(message.file()).doesNotExist();
-    assertThat(message.file().getParent()).isEmptyDirectory();
+  @Test
+  void whatIsNotToBeQueuedHasFailedUntilMoreIsKnown() throws MailException {
+    spool(SendPolicy.PLAIN, Nouns.content("x")).close();
+
+    assertThat(list())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.state()).isEqualTo(State.FAILED);
+              assertThat(item.attempts()).isZero();
+              assertThat(item.reason()).isEqualTo("interrupted before it was handed over");
+            });
+  }
+
+  @Test
+  void someRecipientsAreLeft() throws MailException {
+    String id;
+    try (SpooledMessage message = spool()) {
+      id = message.item().id();
+      message.note(State.SENT_NOT_FILED, List.of("100%@example.com"), null);
+    }
+    try (SpooledMessage message = outbox().take(id).orElseThrow()) {
+      assertThat(message.item().submission().recipients()).containsExactly("100%@example.com");
+      assertThat(message.item().state()).isEqualTo(State.SENT_NOT_FILED);
+      assertThat(Nouns.text(message.content())).isEqualTo(MESSAGE);
+    }
+  }
+
+  @Test
+  void aMessageIsOneRunsAtATime() throws MailException {
+    SpooledMessage message = spool();
+    String id = message.item().id();
+
+    assertThatThrownBy(() -> outbox().take(id))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TEMPORARY))
+        .hasMessage("another run is sending " + id);
+    message.close();
+    outbox().take(id).orElseThrow().close();
+  }
+
+  @Test
+  void forgetsWhatHasLeft() throws MailException {
+    SpooledMessage message = spool();
+    message.leave(State.SENT);
+    message.close();
+
+    assertThat(state.resolve("outbox")).isEmptyDirectory();
+    assertThat(list()).isEmpty();
+    assertThat(outbox().take(message.item().id())).isEmpty();
+  }
+
+  @Test
+  void whatACrashHasLeftBehindIsNotTakenAgain() throws MailException, IOException {
+    SpooledMessage message = spool();
+    String id = message.item().id();
+    message.note(State.SENT, List.of(), null);
+    message.close();
+
+    assertThat(list()).isEmpty();
+    assertThat(outbox().take(id)).isEmpty();
+    assertThat(state.resolve("outbox")).isEmptyDirectory();
+  }
+
+  @Test
+  void aLineThatACrashHasTornDoesNotCount() throws MailException, IOException {
+    SpooledMessage message = spool();
+    String id = message.item().id();
+    message.note(State.UNKNOWN, SUBMISSION.recipients(), "a");
+    message.close();
+    Files.writeString(onlyFile(), "2026-11-23T12:00:00Z sent - ", StandardOpenOption.APPEND);
+
+    assertThat(list()).singleElement().matches(item -> item.state() == State.UNKNOWN);
+    try (SpooledMessage again = outbox().take(id).orElseThrow()) {
+      again.note(State.QUEUED, SUBMISSION.recipients(), "b");
+    }
+    assertThat(list()).singleElement().matches(item -> item.state() == State.QUEUED);
+    assertThat(damaged).isEmpty();
+  }
+
+  @Test
+  void whereverACrashCutsTheFileNothingElseIsRead() throws MailException, IOException {
+    SpooledMessage message = spool();
+    message.note(State.UNKNOWN, SUBMISSION.recipients(), "x");
+    message.close();
+    Path file = onlyFile();
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = whole.length - 1; length >= 0; length--) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(length);
+      }
+      damaged.clear();
+      List<OutboxItem> items = list();
+      assertThat(items.size() + damaged.size()).as("cut at %s", length).isEqualTo(1);
+      assertThat(items)
+          .allMatch(item -> item.state() == State.QUEUED && item.submission().equals(SUBMISSION));
+    }
+  }
+
+  @Test
+  void whateverIsInAFileOnlyThatFileSuffers() throws MailException, IOException {
+    spool().close();
+    byte[] whole = Files.readAllBytes(onlyFile());
+    Random random = new Random(7);
+    Path other = state.resolve("outbox/0000000f.eml");
+    for (int i = 0; i < 2000; i++) {
+      byte[] changed = whole.clone();
+      for (int k = random.nextInt(8); k >= 0; k--) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      }
+      Files.write(other, changed);
+      damaged.clear();
+      assertThat(list().size() + damaged.size()).isBetween(1, 2);
+      assertThat(damaged).allMatch(e -> e.kind() == Kind.IO);
+    }
   }
 
   @Test
   void keepsNoHalfMessage() {
-    Outbox outbox = new Outbox(state);
     assertThatThrownBy(
             () ->
-                outbox.spool(
+                spool(
+                    POLICY,
                     out -> {
                       out.write('x');
-                      throw new IOException("the attachment broke");
+                      throw new UnreadableInput("report.pdf", new IOException("I/O error"));
                     }))
         .isInstanceOfSatisfying(
-            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.IO));
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_INPUT))
+        .hasMessage("cannot read report.pdf: I/O error");
+    assertThat(state.resolve("outbox")).isEmptyDirectory();
+  }
+
+  @Test
+  void aBugInComposingLeavesNothingBehind() {
+    assertThatThrownBy(
+            () ->
+                spool(
+                    POLICY,
+                    out -> {
+                      throw new IllegalStateException("x");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(state.resolve("outbox")).isEmptyDirectory();
   }
 
   @Test
   void aPlaceThatCannotBeMadeIsTold() throws IOException {
     Path file = Files.writeString(state.resolve("file"), "");
-    assertThatThrownBy(() -> new Outbox(file).spool(out -> out.write('x')))
+    Outbox outbox = new Outbox(file, CLOCK);
+    Account account =
+        new Account("work", "jo@icloud.com", List.of(new Address(null, "jo@icloud.com")), NOWHERE);
+    assertThatThrownBy(() -> outbox.spool(account, SUBMISSION, POLICY, Nouns.content("x")))
         .isInstanceOfSatisfying(
-            MailException.class,
-            e -> assertThat(e.kind()).isEqualTo(MailException.Kind.CANNOT_CREATE))
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CANNOT_CREATE))
         .hasMessageContaining("cannot keep the message in " + file.resolve("outbox"));
+  }
+
+  @Test
+  void aLinkIsNoMessage() throws IOException, MailException {
+    spool().close();
+    Files.createSymbolicLink(state.resolve("outbox/00000000.eml"), onlyFile());
+
+    assertThat(list()).hasSize(1);
+    assertThat(damaged).singleElement().matches(e -> e.kind() == Kind.IO);
+  }
+
+  @Test
+  void theOldestComesFirst() throws MailException {
+    for (String time : List.of("2026-11-23T12:00:02Z", "2026-11-23T12:00:01Z")) {
+      Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+      Account account =
+          new Account(
+              "work", "jo@icloud.com", List.of(new Address(null, "jo@icloud.com")), NOWHERE);
+      new Outbox(state, clock).spool(account, SUBMISSION, POLICY, Nouns.content("x")).close();
+    }
+    assertThat(list())
+        .extracting(item -> item.created().toString())
+        .containsExactly("2026-11-23T12:00:01Z", "2026-11-23T12:00:02Z");
+  }
+
+  private static final class NoPassword implements PasswordSource {
+    @Override
+    public Secret password() {
+      throw new AssertionError("the outbox needs no password");
+    }
+
+    @Override
+    public String origin() {
+      return "nowhere";
+    }
   }
 }

@@ -1,0 +1,203 @@
+package icloudmail.mail;
+
+import icloudmail.model.Content;
+import icloudmail.model.MailException;
+import icloudmail.model.RefusedRecipient;
+import icloudmail.model.Submission;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * A connection that hands over a message in as few round trips as the server's PIPELINING allows
+ * (RFC 2920), and knows of each reply which command it answers.
+ */
+final class SubmissionTransport extends SMTPTransport {
+  /** So much may be on its way unread without either side waiting for the other's buffers. */
+  private static final int MOST_UNREAD = 100;
+
+  /** The server ends the connection with this reply (RFC 5321 section 3.8). */
+  static final int CLOSING = 421;
+
+  private final List<SmtpReply> replies = new ArrayList<>();
+  private int unread;
+  private boolean resetting;
+  private SmtpReply last = SmtpReply.NONE;
+  private boolean handedOver;
+
+  SubmissionTransport(Session session, String host) {
+    super(session, new URLName("smtp", host, -1, null, null, null));
+  }
+
+  /** The last reply; {@link SmtpReply#NONE} where the connection ended before one came. */
+  SmtpReply last() {
+    return last;
+  }
+
+  /** Whether the final dot was sent, or may have been. */
+  boolean handedOver() {
+    return handedOver;
+  }
+
+  /** The reply to MAIL. */
+  SmtpReply sender() {
+    return replies.isEmpty() ? SmtpReply.NONE : replies.get(0);
+  }
+
+  /** The recipients that were refused, with the replies. */
+  List<RefusedRecipient> refused(Submission envelope) {
+    List<RefusedRecipient> refused = new ArrayList<>();
+    for (int i = 1; i < replies.size() && i <= envelope.recipients().size(); i++) {
+      if (replies.get(i).negative()) {
+        refused.add(new RefusedRecipient(envelope.recipients().get(i - 1), replies.get(i).text()));
+      }
+    }
+    return refused;
+  }
+
+  /**
+   * Sends {@code content} to the recipients that the server takes.
+   *
+   * @param parameters of MAIL, each with a blank before it
+   * @return whether the server has taken it
+   * @throws MessagingException where the connection broke; see {@link #handedOver()}
+   * @throws IOException where {@code content} cannot be read
+   * @throws MailException as {@code handover} throws it; nothing is sent then
+   */
+  synchronized boolean send(
+      Submission envelope, String parameters, Content content, SmtpSubmission.Handover handover)
+      throws MessagingException, IOException, MailException {
+    replies.clear();
+    unread = 0;
+    last = SmtpReply.NONE;
+    handedOver = false;
+    try {
+      return exchange(envelope, parameters, content, handover);
+    } catch (MessagingException e) {
+      if (last.negative()) {
+        return false;
+      }
+      throw e;
+    } catch (BrokenWire e) {
+      return parting(e);
+    }
+  }
+
+  private boolean exchange(
+      Submission envelope, String parameters, Content content, SmtpSubmission.Handover handover)
+      throws MessagingException, IOException, MailException {
+    boolean pipelining = supportsExtension("PIPELINING");
+    command("MAIL FROM:<" + envelope.from() + ">" + parameters, pipelining);
+    for (String recipient : envelope.recipients()) {
+      command("RCPT TO:<" + recipient + ">", pipelining && unread < MOST_UNREAD);
+    }
+    if (!pipelining && noneTaken()) {
+      simpleCommand("RSET");
+      return false;
+    }
+    OutputStream data = data();
+    if (!noneTaken()) {
+      content.writeTo(new Wire(data));
+      handover.begins();
+      handedOver = true;
+    }
+    finishData();
+    return handedOver;
+  }
+
+  /** A server that hangs up in the middle may have said why. */
+  private boolean parting(BrokenWire e) throws MessagingException {
+    if (!(e.getCause() instanceof SocketTimeoutException)) {
+      read();
+    }
+    if (last.negative()) {
+      return false;
+    }
+    throw new MessagingException("the connection broke within the message", e);
+  }
+
+  /** Sends a command; its reply is read at once, or before that of a later one. */
+  private void command(String line, boolean pipelined) throws MessagingException {
+    sendCommand(line);
+    unread++;
+    if (!pipelined) {
+      readUnread();
+    }
+  }
+
+  private void readUnread() throws MessagingException {
+    while (unread > 0) {
+      unread--;
+      if (read() < 0) {
+        throw new MessagingException("[EOF]");
+      }
+      replies.add(last);
+    }
+  }
+
+  private boolean noneTaken() {
+    return !sender().positive() || replies.stream().skip(1).noneMatch(SmtpReply::positive);
+  }
+
+  @Override
+  protected int readServerResponse() throws MessagingException {
+    readUnread();
+    return read();
+  }
+
+  @Override
+  protected void sendCommand(String command) throws MessagingException {
+    resetting = command.equals("RSET");
+    super.sendCommand(command);
+  }
+
+  private int read() throws MessagingException {
+    if (resetting) {
+      // the library clears up behind a refusal, which is what counts
+      return super.readServerResponse();
+    }
+    SmtpReply before = last;
+    last = before.code() == CLOSING ? before : SmtpReply.NONE;
+    int code = super.readServerResponse();
+    if (code >= 0) {
+      last = SmtpReply.of(code, getLastServerResponse());
+    }
+    return code;
+  }
+
+  /** The way to the server, whose failures are not those of reading the message. */
+  private static final class Wire extends FilterOutputStream {
+    private Wire(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      try {
+        out.write(octets, offset, length);
+      } catch (IOException e) {
+        throw new BrokenWire(e);
+      }
+    }
+  }
+
+  private static final class BrokenWire extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private BrokenWire(IOException cause) {
+      super(cause);
+    }
+  }
+}

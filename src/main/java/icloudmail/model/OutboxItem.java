@@ -1,0 +1,83 @@
+package icloudmail.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in the outbox.
+ *
+ * @param id what the outbox calls it, eight hexadecimal digits
+ * @param account the name of the account that it is sent as
+ * @param login that account's login, which must still be the same when it is sent later
+ * @param submission its envelope; the recipients are those that it has not been sent to yet
+ * @param created when it was put there
+ * @param attempts how often sending it was tried in vain
+ * @param tried when its state became what it is
+ * @param size octets of the message
+ * @param reason why it is in this state, or null
+ */
+public record OutboxItem(
+    String id,
+    State state,
+    String account,
+    String login,
+    Submission submission,
+    SendPolicy policy,
+    Instant created,
+    int attempts,
+    Instant tried,
+    long size,
+    @Nullable String reason) {
+  /** Where a message stands on its way out. */
+  public enum State {
+    /** To be sent by the next flush. */
+    QUEUED,
+    /** Not sent; it goes only when its writer asks for it by its id. */
+    FAILED,
+    /** It was handed over, and nobody knows whether it was taken. */
+    UNKNOWN,
+    /** The server has taken it; its copy is not in the sent folder yet. */
+    SENT_NOT_FILED,
+    /** The server has taken it, and nothing is left to be done. */
+    SENT,
+    /** Its writer has taken it out. */
+    DROPPED;
+
+    /** As the outbox, JSON and people call it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** The same message, from now on in this state. */
+  public OutboxItem in(
+      State next, List<String> recipients, Instant now, @Nullable String nextReason) {
+    boolean vain = next == State.QUEUED || next == State.FAILED;
+    return new OutboxItem(
+        id,
+        next,
+        account,
+        login,
+        submission.to(recipients),
+        policy,
+        created,
+        vain ? attempts + 1 : attempts,
+        now,
+        size,
+        nextReason);
+  }
+
+  /** The same message before it was tried for the first time. */
+  public OutboxItem untried() {
+    return new OutboxItem(
+        id, state, account, login, submission, policy, created, 0, tried, size, reason);
+  }
+
+  /** The same message, its size known. */
+  public OutboxItem sized(long octets) {
+    return new OutboxItem(
+        id, state, account, login, submission, policy, created, attempts, tried, octets, reason);
+  }
+}

@@ -1,0 +1,140 @@
+package icloudmail.service;
+
+import icloudmail.mail.Acceptance;
+import icloudmail.mail.SmtpSubmission;
+import icloudmail.model.Account;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.OutboxItem;
+import icloudmail.model.OutboxItem.State;
+import icloudmail.model.RefusedRecipient;
+import icloudmail.model.SendReceipt;
+import icloudmail.model.SentCopy;
+import icloudmail.store.SentLog;
+import icloudmail.store.SpooledMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Takes a spooled message from the outbox to the server and to the sent folder, and notes each step
+ * before the next one begins, so that a crash at any point leaves no doubt about what is done.
+ */
+final class Delivery {
+  private static final String HANDED_OVER =
+      "it was handed over, and the server's answer did not come back";
+
+  private final SentCopies copies;
+  private final DailyLimit limit;
+  private final SentLog sent;
+  private final Logger log;
+
+  Delivery(SentCopies copies, DailyLimit limit, SentLog sent, Logger log) {
+    this.copies = copies;
+    this.limit = limit;
+    this.sent = sent;
+    this.log = log;
+  }
+
+  /**
+   * Sends a message that has not been handed over.
+   *
+   * @param promised whether its writer counts on its being sent later
+   * @throws MailException where the server has not taken it, or nobody knows; it is kept then
+   */
+  SendReceipt send(Account account, SpooledMessage message, SmtpSubmission smtp, boolean promised)
+      throws MailException {
+    OutboxItem item = message.item();
+    List<String> recipients = item.submission().recipients();
+    Acceptance acceptance;
+    try {
+      SmtpSubmission.checkSize(item.size());
+      limit.check(item.login(), recipients.size());
+      acceptance =
+          smtp.submit(
+              item.submission(),
+              message.content(),
+              item.size(),
+              () -> message.note(State.UNKNOWN, recipients, HANDED_OVER));
+    } catch (MailException e) {
+      State state = after(e.kind(), item.state() == State.QUEUED, promised);
+      note(message, state, recipients, e.getMessage());
+      throw e;
+    }
+    log.info("sent {}: {} accepted", item.submission().messageId(), acceptance.accepted().size());
+    return taken(account, message, acceptance);
+  }
+
+  /** Where a message stands after a failure. What was promised waits until it can be kept. */
+  private static State after(Kind kind, boolean queued, boolean promised) {
+    return switch (kind) {
+      case UNKNOWN_OUTCOME -> State.UNKNOWN;
+      case TEMPORARY, LIMIT -> queued ? State.QUEUED : State.FAILED;
+      case REFUSED, SERVICE_REFUSED, NOT_FOUND, USAGE, NO_INPUT -> State.FAILED;
+      case AUTH, CONFIGURATION, CANNOT_CREATE, IO, PROTOCOL, INTERNAL ->
+          queued && promised ? State.QUEUED : State.FAILED;
+    };
+  }
+
+  /** Goes on with a message that the server has taken, however that became known. */
+  SendReceipt taken(Account account, SpooledMessage message, Acceptance acceptance) {
+    OutboxItem item = message.item();
+    try {
+      sent.record(item.login(), acceptance.accepted().size(), item.policy().once());
+    } catch (MailException e) {
+      log.warn("the message is sent, but not counted: {}", e.getMessage());
+    }
+    List<RefusedRecipient> later =
+        acceptance.refused().stream().filter(RefusedRecipient::temporary).toList();
+    note(
+        message,
+        State.SENT_NOT_FILED,
+        later.stream().map(RefusedRecipient::address).toList(),
+        later.isEmpty() ? null : later.get(0).reply());
+    SentCopy copy = file(account, message);
+    return new SendReceipt(
+        SendReceipt.Status.SENT,
+        item.submission().messageId(),
+        acceptance.accepted(),
+        acceptance.refused(),
+        copy,
+        message.item().state() == State.SENT ? null : item.id(),
+        null);
+  }
+
+  /** Files the copy of a message that is sent, and lets it go where nothing is left to be done. */
+  SentCopy file(Account account, SpooledMessage message) {
+    OutboxItem item = message.item();
+    SentCopy copy =
+        item.policy().copy()
+            ? copies.file(account, item.submission().messageId(), message)
+            : SentCopy.skipped();
+    List<String> later = item.submission().recipients();
+    if (copy.status() == SentCopy.Status.FAILED) {
+      note(message, State.SENT_NOT_FILED, later, copy.reason());
+    } else if (!later.isEmpty()) {
+      note(message, item.policy().queue() ? State.QUEUED : State.FAILED, later, item.reason());
+    } else {
+      leave(message);
+    }
+    return copy;
+  }
+
+  private void leave(SpooledMessage message) {
+    try {
+      message.leave(State.SENT);
+    } catch (MailException e) {
+      log.warn("the message is sent, but {}", e.getMessage());
+    }
+  }
+
+  /** What cannot be noted is told; the outcome itself stays what it is. */
+  private void note(
+      SpooledMessage message, State state, List<String> recipients, @Nullable String reason) {
+    try {
+      message.note(state, recipients, reason);
+    } catch (MailException e) {
+      log.warn("the outbox does not say that the message is {}: {}", state.word(), e.getMessage());
+    }
+  }
+}
