@@ -79,9 +79,9 @@ public final class MailException extends Exception {
     return message == null ? kind.name() : message;
   }
 
-  /** The same failure, telling {@code more} before its next step. */
+  /** The same failure, with one more sentence after its next step. */
   public MailException also(String more) {
-    return new MailException(kind, getMessage(), hint == null ? more : more + " " + hint, this);
+    return new MailException(kind, getMessage(), hint == null ? more : hint + " " + more, this);
   }
 
   /** The same failure, its message in other words. */

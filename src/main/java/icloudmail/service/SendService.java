@@ -82,14 +82,22 @@ public final class SendService {
       if (kept.state() == State.QUEUED) {
         return queued(kept, e.getMessage());
       }
-      throw e.also(
-          kept.state() == State.UNKNOWN
-              ? "It is never sent again by itself. 'icloud-mail outbox --flush' looks whether it"
-                  + " arrived; until then it is kept as "
-                  + kept.id()
-                  + "."
-              : "The message is kept: 'icloud-mail outbox --flush " + kept.id() + "' sends it.");
+      throw e.also(kept(kept.state(), e.kind(), "icloud-mail outbox", kept.id()));
     }
+  }
+
+  private static String kept(State state, Kind kind, String outbox, String id) {
+    if (state == State.UNKNOWN) {
+      return "It is never sent again by itself. '"
+          + outbox
+          + " --flush' looks whether it arrived; until then it is kept as "
+          + id
+          + ".";
+    }
+    boolean forGood = kind == Kind.REFUSED || kind == Kind.SERVICE_REFUSED;
+    return "The message is kept: '"
+        + outbox
+        + (forGood ? " --show " + id + "' prints it." : " --flush " + id + "' sends it.");
   }
 
   private static SendReceipt queued(OutboxItem item, String reason) {

@@ -76,7 +76,7 @@ class FailuresTest {
       assertThat(run.err())
           .contains(
               "localhost refuses the login of jo@icloud.com: 535 ",
-              "The message is kept in ",
+              "The message is kept: ",
               "app-specific password")
           .doesNotContain("wrong");
       assertThat(smtp.logins()).hasSize(1);

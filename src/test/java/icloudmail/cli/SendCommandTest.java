@@ -38,7 +38,7 @@ class SendCommandTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).matches("<[0-9a-f-]{36}@icloud\\.com>\tjo@icloud\\.com\n");
+    assertThat(run.out()).matches("<[0-9a-f-]{36}@icloud\\.com>\tjo@icloud\\.com\tsent\t\n");
     assertThat(data())
         .contains("Subject: disk\r\n", "Date: Mon, 23 Nov 2026 12:00:00 +0000\r\n")
         .contains("Content-Type: text/plain; charset=us-ascii\r\n")
@@ -136,7 +136,7 @@ class SendCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .contains("no recipient was taken: no@refused.example (550 5.1.1")
-        .contains("The message is kept in ");
+        .contains("The message is kept: ");
     assertThat(outbox()).hasSize(1).allSatisfy(text -> assertThat(text).contains("precious"));
     assertThat(SERVERS.servers().submission().taken()).isEmpty();
   }
@@ -170,7 +170,7 @@ class SendCommandTest {
     assertThat(run.out())
         .contains("\"sentCopy\":{\"status\":\"failed\"", "no folder for sent messages");
     assertThat(run.err()).startsWith("icloud-mail: warning: sent, but no copy is filed: ");
-    assertThat(outbox()).isEmpty();
+    assertThat(setting().run("outbox").out()).contains("\tsent-not-filed\t");
   }
 
   @Test

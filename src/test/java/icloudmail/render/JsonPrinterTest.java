@@ -150,7 +150,8 @@ class JsonPrinterTest {
                 + "\"accepted\":[\"x@example.com\"],"
                 + "\"refused\":[{\"address\":\"y@example.com\",\"reply\":\"550 no\"}],"
                 + "\"sentCopy\":{\"status\":\"filed\",\"folder\":\"Sent Messages\","
-                + "\"ref\":\"Sent Messages/12/34\",\"reason\":null}}\n");
+                + "\"ref\":\"Sent Messages/12/34\",\"reason\":null},"
+                + "\"outboxId\":null,\"reason\":null}\n");
     assertThat(Schema.problems("receipt", Schema.parse(out.toString()))).isEmpty();
   }
 

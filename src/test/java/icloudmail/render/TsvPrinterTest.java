@@ -129,7 +129,7 @@ class TsvPrinterTest {
             null,
             null));
 
-    assertThat(out.toString()).isEqualTo("<a@icloud.com>\tx@example.com y@example.com\n");
+    assertThat(out.toString()).isEqualTo("<a@icloud.com>\tx@example.com y@example.com\tsent\t\n");
   }
 
   @Test
