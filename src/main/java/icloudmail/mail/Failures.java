@@ -5,6 +5,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -69,8 +70,8 @@ final class Failures {
     } else if (cause(e, NoRouteToHostException.class) != null) {
       why = "no way to " + server;
     } else {
-      SocketConnectException connect = cause(e, SocketConnectException.class);
-      why = "cannot reach " + server + ": " + reason(connect == null ? e : connect.getException());
+      SocketException network = cause(e, SocketException.class);
+      why = "cannot reach " + server + ": " + reason(network == null ? e : network);
     }
     return new MailException(Kind.TEMPORARY, why, CHECK_NETWORK, e);
   }

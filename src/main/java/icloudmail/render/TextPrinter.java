@@ -33,9 +33,7 @@ public final class TextPrinter implements Printer {
   @Override
   public void receipt(SendReceipt receipt) {
     out.print(DisplayText.line(sentence(receipt)) + "\n");
-    if (!receipt.messageId().isEmpty()) {
-      out.print("Message-ID: " + receipt.messageId() + "\n");
-    }
+    out.print("Message-ID: " + receipt.messageId() + "\n");
     switch (receipt.sentCopy().status()) {
       case FILED, PRESENT ->
           out.print(

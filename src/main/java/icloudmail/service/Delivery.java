@@ -80,7 +80,11 @@ final class Delivery {
   SendReceipt taken(Account account, SpooledMessage message, Acceptance acceptance) {
     OutboxItem item = message.item();
     try {
-      sent.record(item.login(), acceptance.accepted().size(), item.policy().once());
+      sent.record(
+          item.login(),
+          item.submission().messageId(),
+          acceptance.accepted().size(),
+          item.policy().once());
     } catch (MailException e) {
       log.warn("the message is sent, but not counted: {}", e.getMessage());
     }

@@ -11,7 +11,6 @@ import icloudmail.model.SentCopy;
 import icloudmail.store.Outbox;
 import icloudmail.store.SentLog;
 import icloudmail.store.SpooledMessage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,10 @@ final class OnlyOnce {
   SendReceipt send(Account account, String key, Sending sending) throws MailException {
     try (SentLog.Claim claim = sent.claim(account.login(), key)) {
       log.debug("claimed {}", claim);
-      Optional<Instant> before = sent.sent(account.login(), key);
+      Optional<SentLog.Sent> before = sent.sent(account.login(), key);
       if (before.isPresent()) {
-        return receipt(Status.ALREADY_SENT, "", null, "sent at " + before.get());
+        return receipt(
+            Status.ALREADY_SENT, before.get().messageId(), null, "sent at " + before.get().time());
       }
       List<OutboxItem> earlier = items(account, key);
       for (OutboxItem item : earlier) {

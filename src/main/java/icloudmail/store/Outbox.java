@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Outbox {
       throws MailException {
     String id = UUID.randomUUID().toString().substring(0, 8);
     Path part = directory.resolve(id + PART);
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     State first = policy.queue() ? State.QUEUED : State.FAILED;
     OutboxItem item =
         new OutboxItem(

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was sent in the last 30 days: a file a day in {@code sent} under the state directory, with a
- * line {@code TIME LOGIN RECIPIENTS KEY} for each message. Files are only added to.
+ * line {@code TIME LOGIN RECIPIENTS KEY MESSAGE-ID} for each message. Files are only added to.
  */
 public final class SentLog {
   private static final int DAYS = 30;
@@ -40,21 +39,25 @@ public final class SentLog {
   /**
    * Notes that a message was taken by the server.
    *
+   * @param messageId with its angle brackets
    * @param key which is not to be sent again, or null
    * @throws MailException of kind IO where that cannot be written
    */
-  public void record(String login, int recipients, @Nullable String key) throws MailException {
+  public void record(String login, String messageId, int recipients, @Nullable String key)
+      throws MailException {
     String line =
         String.join(
             " ",
             clock.instant().toString(),
             Spelling.list(List.of(login)),
             Integer.toString(recipients),
-            key == null ? NO_KEY : spelt(key));
+            key == null ? NO_KEY : spelt(key),
+            Spelling.list(List.of(messageId)));
     try {
       PrivateFiles.createDirectories(directory);
       try (FileChannel file = PrivateFiles.append(day(today()))) {
-        file.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+        // a line that a crash has torn ends here
+        file.write(ByteBuffer.wrap(("\n" + line + "\n").getBytes(StandardCharsets.US_ASCII)));
         file.force(false);
       }
       forget();
@@ -75,12 +78,19 @@ public final class SentLog {
     return tally;
   }
 
-  /** When a message with this key was sent within the last 30 days. */
-  public Optional<Instant> sent(String login, String key) throws MailException {
+  /**
+   * A message that was sent.
+   *
+   * @param messageId with its angle brackets
+   */
+  public record Sent(String time, String messageId) {}
+
+  /** The message that was sent with this key within the last 30 days. */
+  public Optional<Sent> sent(String login, String key) throws MailException {
     for (int ago = 0; ago <= DAYS; ago++) {
       for (String[] words : lines(today().minusDays(ago))) {
         if (words[1].equals(Spelling.list(List.of(login))) && words[3].equals(spelt(key))) {
-          return Optional.of(Instant.parse(words[0]));
+          return Optional.of(new Sent(words[0], Spelling.raw(words[4])));
         }
       }
     }
@@ -133,7 +143,7 @@ public final class SentLog {
     try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
       return lines
           .map(line -> line.split(" ", -1))
-          .filter(words -> words.length == 4 && words[2].matches("\\d{1,6}"))
+          .filter(words -> words.length == 5 && words[2].matches("\\d{1,6}"))
           .toList();
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot read " + file + ": " + FileTrouble.of(e), null, e);

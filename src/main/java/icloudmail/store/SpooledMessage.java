@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,8 @@ public final class SpooledMessage implements AutoCloseable {
    */
   public void note(State state, List<String> recipients, @Nullable String reason)
       throws MailException {
-    OutboxItem next = item.in(state, recipients, clock.instant(), reason);
+    OutboxItem next =
+        item.in(state, recipients, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
     try {
       byte[] line = SpoolFile.line(next).getBytes(StandardCharsets.US_ASCII);
       channel.position(channel.size());
