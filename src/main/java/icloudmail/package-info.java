@@ -18,7 +18,8 @@
  *
  * <pre>
  * send   argv - SendCommand - Account, Draft - SendService - MimeComposer - Outbox.spool
- *             - SmtpSubmission - ImapMailbox.append - SendReceipt - Printer
+ *             - Delivery: SmtpSubmission, SentCopies - SendReceipt - Printer
+ * outbox argv - OutboxCommand - OutboxService - Flush: Outbox.take, Delivery - OutboxItem - Printer
  * list   argv - ListCommand - Account, Query - ListService - FolderWalk - OpenFolder.candidates
  *             - Finder: OpenFolder.rows, Condition.matches - Selection - Listing - Printer
  * fetch  argv - FetchCommand - Account, Query - FetchService - OpenFolder.download - MessageFile

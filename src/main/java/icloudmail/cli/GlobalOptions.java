@@ -217,6 +217,14 @@ final class GlobalOptions {
     }
   }
 
+  /** A word to a person at a terminal, where an answer would be silence. */
+  void note(String message) {
+    if (!quiet && surroundings.terminal().out() && !json && !jsonl && !tsv) {
+      surroundings.err().print(message + "\n");
+      surroundings.err().flush();
+    }
+  }
+
   private Terminal colored(Terminal terminal) {
     boolean wanted =
         switch (color) {

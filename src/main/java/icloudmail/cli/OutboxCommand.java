@@ -2,11 +2,13 @@ package icloudmail.cli;
 
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OutboxItem;
 import icloudmail.render.Printer;
 import icloudmail.service.OutboxService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,12 +85,13 @@ final class OutboxCommand implements Callable<Integer> {
   }
 
   private void run(OutboxService outbox, Printer printer) throws MailException {
+    Consumer<OutboxItem> done = global.quiet() ? item -> {} : printer::outboxItem;
     if (flush) {
-      outbox.flush(global.accounts(), global.accountName(), ids, printer::outboxItem);
+      outbox.flush(global.accounts(), global.accountName(), ids, done);
     } else if (!drop.isEmpty()) {
-      outbox.drop(drop, printer::outboxItem);
-    } else {
-      outbox.list(global.accountName(), printer::outboxItem);
+      outbox.drop(drop, done);
+    } else if (outbox.list(global.accountName(), printer::outboxItem) == 0) {
+      global.note("The outbox is empty.");
     }
   }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done; found",
+      "0:done; found; queued where --queue asks for it",
       "1:check found nothing; a named message is not there",
       "64:wrong usage or query",
       "65:message, recipient or reference refused for good",

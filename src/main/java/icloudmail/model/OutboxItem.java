@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id what the outbox calls it, eight hexadecimal digits
  * @param account the name of the account that it is sent as
  * @param login that account's login, which must still be the same when it is sent later
- * @param submission its envelope; the recipients are those that it has not been sent to yet
+ * @param submission its envelope; the recipients are those that it has not been sent to yet, or,
+ *     where it is {@code SENT}, those that it was sent to
  * @param created when it was put there
  * @param attempts how often sending it was tried in vain
  * @param tried when its state became what it is
@@ -79,5 +80,10 @@ public record OutboxItem(
   public OutboxItem sized(long octets) {
     return new OutboxItem(
         id, state, account, login, submission, policy, created, attempts, tried, octets, reason);
+  }
+
+  /** The same message, its recipients those that it was sent to. */
+  public OutboxItem sentTo(List<String> recipients) {
+    return in(state, recipients, tried, null);
   }
 }

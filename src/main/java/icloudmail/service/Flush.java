@@ -85,6 +85,7 @@ final class Flush implements AutoCloseable {
   }
 
   private Optional<OutboxItem> goOn(SpooledMessage message) {
+    List<String> recipients = message.item().submission().recipients();
     try {
       Account account = account(message.item());
       switch (message.item().state()) {
@@ -103,7 +104,8 @@ final class Flush implements AutoCloseable {
     } catch (MailException e) {
       setbacks.add(e.rephrased(said -> message.item().id() + ": " + said));
     }
-    return Optional.of(message.item());
+    OutboxItem now = message.item();
+    return Optional.of(now.state() == State.SENT ? now.sentTo(recipients) : now);
   }
 
   private Account account(OutboxItem item) throws MailException {

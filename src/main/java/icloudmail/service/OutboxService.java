@@ -45,12 +45,15 @@ public final class OutboxService {
    * All messages, the oldest first.
    *
    * @param account whose, or null for all
+   * @return how many there are
    * @throws MailException after the others were handed over, where a file is damaged
    */
-  public void list(@Nullable String account, Consumer<OutboxItem> items) throws MailException {
+  public int list(@Nullable String account, Consumer<OutboxItem> items) throws MailException {
     Setbacks setbacks = new Setbacks(log);
-    of(account, outbox.list(setbacks::add)).forEach(items);
+    List<OutboxItem> all = of(account, outbox.list(setbacks::add));
+    all.forEach(items);
     setbacks.report();
+    return all.size();
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
- * What the program keeps on disk: here the outbox. It owns its paths, permissions and locks, and
- * knows nothing of mail protocols.
+ * What the program keeps on disk: the outbox, the log of what was sent, remembered logins. It owns
+ * its paths, permissions and locks, and knows nothing of mail protocols.
  */
 @NullMarked
 package icloudmail.store;

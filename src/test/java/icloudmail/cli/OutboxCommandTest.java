@@ -82,7 +82,7 @@ class OutboxCommandTest {
 
     CliRun flush = run("outbox", "--flush");
     assertThat(flush.exitCode()).as(flush.toString()).isZero();
-    assertThat(flush.out()).matches("[0-9a-f]{8}\tsent\t.*\tdisk\t.*\n");
+    assertThat(flush.out()).matches("[0-9a-f]{8}\tsent\t[^\t]*\tjo@icloud.com\tdisk\t.*\n");
     assertThat(items()).isEmpty();
     assertThat(icloud.messages("INBOX")).hasSize(1);
     assertThat(icloud.messages("Sent Messages")).hasSize(1);
@@ -266,6 +266,9 @@ class OutboxCommandTest {
     assertThat(run("outbox", "--json").out()).isEqualTo("[]\n");
     assertThat(run("outbox").out()).isEmpty();
     assertThat(run("outbox", "--flush").exitCode()).isZero();
+    CliRun terminal = icloud.setting(directory).onTerminal(80).run("outbox");
+    assertThat(terminal.err()).isEqualTo("The outbox is empty.\n");
+    assertThat(terminal.out()).isEmpty();
   }
 
   @Test
