@@ -93,10 +93,13 @@ final class SendCommand implements Callable<Integer> {
     }
     List<RefusedRecipient> refused = receipt.refused();
     refused.forEach(each -> global.warn("not sent to " + each.address() + ": " + each.reply()));
-    boolean temporary = refused.stream().allMatch(RefusedRecipient::temporary);
-    boolean queued = temporary && policy.policy().queue();
-    return refused.isEmpty() || queued
+    if (refused.stream().anyMatch(RefusedRecipient::temporary)) {
+      global.warn(
+          "who was put off is served by 'icloud-mail outbox --flush'; do not send it again");
+    }
+    boolean queued = refused.stream().allMatch(RefusedRecipient::temporary);
+    return refused.isEmpty() || (queued && policy.policy().queue())
         ? ExitCode.OK
-        : temporary ? ExitCode.TEMPORARY : ExitCode.REFUSED;
+        : ExitCode.REFUSED;
   }
 }

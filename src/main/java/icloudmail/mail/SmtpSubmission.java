@@ -37,9 +37,10 @@ public final class SmtpSubmission implements AutoCloseable {
     /**
      * Notes it.
      *
+     * @param acceptance who will be served if the message itself is taken
      * @throws MailException where that fails: then the message is not handed over
      */
-    void begins() throws MailException;
+    void begins(Acceptance acceptance) throws MailException;
   }
 
   /**
@@ -77,7 +78,7 @@ public final class SmtpSubmission implements AutoCloseable {
       if (!taken) {
         throw Refusals.of(sessions.smtp(), envelope, connection);
       }
-      return acceptance(envelope, connection);
+      return connection.acceptance(envelope);
     } catch (MessagingException e) {
       throw connection.handedOver()
           ? Refusals.unknown(sessions.smtp(), e)
@@ -89,13 +90,6 @@ public final class SmtpSubmission implements AutoCloseable {
         close();
       }
     }
-  }
-
-  private static Acceptance acceptance(Submission envelope, SubmissionTransport connection) {
-    var refused = connection.refused(envelope);
-    var gone = refused.stream().map(each -> each.address()).toList();
-    var accepted = envelope.recipients().stream().filter(each -> !gone.contains(each)).toList();
-    return new Acceptance(accepted, refused);
   }
 
   private String parameters(

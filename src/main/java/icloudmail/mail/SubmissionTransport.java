@@ -62,6 +62,14 @@ final class SubmissionTransport extends SMTPTransport {
     return refused;
   }
 
+  /** Who is served, and who is not. */
+  Acceptance acceptance(Submission envelope) {
+    List<RefusedRecipient> refused = refused(envelope);
+    List<String> gone = refused.stream().map(RefusedRecipient::address).toList();
+    return new Acceptance(
+        envelope.recipients().stream().filter(each -> !gone.contains(each)).toList(), refused);
+  }
+
   /**
    * Sends {@code content} to the recipients that the server takes.
    *
@@ -105,7 +113,7 @@ final class SubmissionTransport extends SMTPTransport {
     OutputStream data = data();
     if (!noneTaken()) {
       content.writeTo(new Wire(data));
-      handover.begins();
+      handover.begins(acceptance(envelope));
       handedOver = true;
     }
     finishData();

@@ -3,6 +3,7 @@ package icloudmail.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id what the outbox calls it, eight hexadecimal digits
  * @param account the name of the account that it is sent as
  * @param login that account's login, which must still be the same when it is sent later
- * @param submission its envelope; the recipients are those that it has not been sent to yet, or,
- *     where it is {@code SENT}, those that it was sent to
+ * @param submission its envelope; the recipients are those that it is sent to as one
+ * @param deferred recipients that the server put off when it took the others: they come later
  * @param created when it was put there
  * @param attempts how often sending it was tried in vain
  * @param tried when its state became what it is
@@ -25,12 +26,17 @@ public record OutboxItem(
     String account,
     String login,
     Submission submission,
+    List<String> deferred,
     SendPolicy policy,
     Instant created,
     int attempts,
     Instant tried,
     long size,
     @Nullable String reason) {
+  public OutboxItem {
+    deferred = List.copyOf(deferred);
+  }
+
   /** Where a message stands on its way out. */
   public enum State {
     /** To be sent by the next flush. */
@@ -52,9 +58,18 @@ public record OutboxItem(
     }
   }
 
+  /** All recipients that it has not been sent to for certain. */
+  public List<String> recipients() {
+    return Stream.concat(submission.recipients().stream(), deferred.stream()).toList();
+  }
+
   /** The same message, from now on in this state. */
   public OutboxItem in(
-      State next, List<String> recipients, Instant now, @Nullable String nextReason) {
+      State next,
+      List<String> recipients,
+      List<String> nextDeferred,
+      Instant now,
+      @Nullable String nextReason) {
     boolean vain = next == State.QUEUED || next == State.FAILED;
     return new OutboxItem(
         id,
@@ -62,6 +77,7 @@ public record OutboxItem(
         account,
         login,
         submission.to(recipients),
+        nextDeferred,
         policy,
         created,
         vain ? attempts + 1 : attempts,
@@ -73,17 +89,6 @@ public record OutboxItem(
   /** The same message before it was tried for the first time. */
   public OutboxItem untried() {
     return new OutboxItem(
-        id, state, account, login, submission, policy, created, 0, tried, size, reason);
-  }
-
-  /** The same message, its size known. */
-  public OutboxItem sized(long octets) {
-    return new OutboxItem(
-        id, state, account, login, submission, policy, created, attempts, tried, octets, reason);
-  }
-
-  /** The same message, its recipients those that it was sent to. */
-  public OutboxItem sentTo(List<String> recipients) {
-    return in(state, recipients, tried, null);
+        id, state, account, login, submission, deferred, policy, created, 0, tried, size, reason);
   }
 }

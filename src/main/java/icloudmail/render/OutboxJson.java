@@ -18,6 +18,7 @@ final class OutboxJson {
     json.writeStringField("messageId", submission.messageId());
     json.writeStringField("from", submission.from());
     Json.strings(json, "recipients", submission.recipients());
+    Json.strings(json, "deferred", item.deferred());
     json.writeStringField("subject", submission.subject());
     json.writeNumberField("size", item.size());
     json.writeStringField("created", item.created().toString());

@@ -34,7 +34,7 @@ final class OutboxTable {
             item.id(),
             item.state().word(),
             DATE.format(ZonedDateTime.ofInstant(item.tried(), clock.getZone())),
-            String.join(", ", item.submission().recipients()),
+            String.join(", ", item.recipients()),
             subject == null ? "(no subject)" : subject);
     String heading = begun ? "" : dim(row("ID", "STATE", "SINCE", "TO", "SUBJECT"));
     begun = true;

@@ -46,7 +46,7 @@ public final class TsvPrinter implements Printer {
         item.id(),
         item.state().word(),
         item.created().toString(),
-        String.join(" ", item.submission().recipients()),
+        String.join(" ", item.recipients()),
         item.submission().subject() == null ? "" : item.submission().subject(),
         Long.toString(item.size()),
         item.submission().messageId(),

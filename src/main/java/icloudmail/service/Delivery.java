@@ -7,9 +7,9 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.OutboxItem;
 import icloudmail.model.OutboxItem.State;
-import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
+import icloudmail.model.Submission;
 import icloudmail.store.SentLog;
 import icloudmail.store.SpooledMessage;
 import java.util.List;
@@ -45,24 +45,34 @@ final class Delivery {
   SendReceipt send(Account account, SpooledMessage message, SmtpSubmission smtp, boolean promised)
       throws MailException {
     OutboxItem item = message.item();
-    List<String> recipients = item.submission().recipients();
+    Submission submission = item.submission().to(item.recipients());
     Acceptance acceptance;
     try {
       SmtpSubmission.checkSize(item.size());
-      limit.check(item.login(), recipients.size());
+      limit.check(item.login(), submission.recipients().size());
       acceptance =
           smtp.submit(
-              item.submission(),
+              submission,
               message.content(),
               item.size(),
-              () -> message.note(State.UNKNOWN, recipients, HANDED_OVER));
+              so -> message.note(State.UNKNOWN, so.accepted(), so.deferred(), handedOver(so)));
     } catch (MailException e) {
       State state = after(e.kind(), item.state() == State.QUEUED, promised);
-      note(message, state, recipients, e.getMessage());
+      if (state == State.UNKNOWN) {
+        OutboxItem now = message.item();
+        note(message, state, now.submission().recipients(), now.deferred(), e.getMessage());
+      } else {
+        note(message, state, submission.recipients(), List.of(), e.getMessage());
+      }
       throw e;
     }
-    log.info("sent {}: {} accepted", item.submission().messageId(), acceptance.accepted().size());
+    log.info("sent {}: {} accepted", submission.messageId(), acceptance.accepted().size());
     return taken(account, message, acceptance);
+  }
+
+  private static String handedOver(Acceptance acceptance) {
+    String refusals = acceptance.refusals();
+    return refusals == null ? HANDED_OVER : HANDED_OVER + "; " + refusals;
   }
 
   /** Where a message stands after a failure. What was promised waits until it can be kept. */
@@ -76,25 +86,24 @@ final class Delivery {
     };
   }
 
-  /** Goes on with a message that the server has taken, however that became known. */
-  SendReceipt taken(Account account, SpooledMessage message, Acceptance acceptance) {
+  /** Goes on with an unknown message of which it turned out that the server has taken it. */
+  void settled(Account account, SpooledMessage message) {
     OutboxItem item = message.item();
-    try {
-      sent.record(
-          item.login(),
-          item.submission().messageId(),
-          acceptance.accepted().size(),
-          item.policy().once());
-    } catch (MailException e) {
-      log.warn("the message is sent, but not counted: {}", e.getMessage());
-    }
-    List<RefusedRecipient> later =
-        acceptance.refused().stream().filter(RefusedRecipient::temporary).toList();
+    List<String> recipients = item.submission().recipients();
+    count(item, recipients.size());
+    note(message, State.SENT_NOT_FILED, recipients, item.deferred(), null);
+    file(account, message);
+  }
+
+  private SendReceipt taken(Account account, SpooledMessage message, Acceptance acceptance) {
+    OutboxItem item = message.item();
+    count(item, acceptance.accepted().size());
     note(
         message,
         State.SENT_NOT_FILED,
-        later.stream().map(RefusedRecipient::address).toList(),
-        later.isEmpty() ? null : later.get(0).reply());
+        acceptance.accepted(),
+        acceptance.deferred(),
+        acceptance.refusals());
     SentCopy copy = file(account, message);
     return new SendReceipt(
         SendReceipt.Status.SENT,
@@ -106,6 +115,14 @@ final class Delivery {
         null);
   }
 
+  private void count(OutboxItem item, int recipients) {
+    try {
+      sent.record(item.login(), item.submission().messageId(), recipients, item.policy().once());
+    } catch (MailException e) {
+      log.warn("the message is sent, but not counted: {}", e.getMessage());
+    }
+  }
+
   /** Files the copy of a message that is sent, and lets it go where nothing is left to be done. */
   SentCopy file(Account account, SpooledMessage message) {
     OutboxItem item = message.item();
@@ -113,11 +130,12 @@ final class Delivery {
         item.policy().copy()
             ? copies.file(account, item.submission().messageId(), message)
             : SentCopy.skipped();
-    List<String> later = item.submission().recipients();
+    List<String> sentTo = item.submission().recipients();
     if (copy.status() == SentCopy.Status.FAILED) {
-      note(message, State.SENT_NOT_FILED, later, copy.reason());
-    } else if (!later.isEmpty()) {
-      note(message, item.policy().queue() ? State.QUEUED : State.FAILED, later, item.reason());
+      note(message, State.SENT_NOT_FILED, sentTo, item.deferred(), copy.reason());
+    } else if (!item.deferred().isEmpty()) {
+      // to send it all again would serve the others twice
+      note(message, State.QUEUED, item.deferred(), List.of(), item.reason());
     } else {
       leave(message);
     }
@@ -134,9 +152,13 @@ final class Delivery {
 
   /** What cannot be noted is told; the outcome itself stays what it is. */
   private void note(
-      SpooledMessage message, State state, List<String> recipients, @Nullable String reason) {
+      SpooledMessage message,
+      State state,
+      List<String> recipients,
+      List<String> deferred,
+      @Nullable String reason) {
     try {
-      message.note(state, recipients, reason);
+      message.note(state, recipients, deferred, reason);
     } catch (MailException e) {
       log.warn("the outbox does not say that the message is {}: {}", state.word(), e.getMessage());
     }

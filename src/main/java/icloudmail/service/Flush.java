@@ -1,6 +1,5 @@
 package icloudmail.service;
 
-import icloudmail.mail.Acceptance;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.SmtpSubmission;
 import icloudmail.model.Account;
@@ -85,7 +84,6 @@ final class Flush implements AutoCloseable {
   }
 
   private Optional<OutboxItem> goOn(SpooledMessage message) {
-    List<String> recipients = message.item().submission().recipients();
     try {
       Account account = account(message.item());
       switch (message.item().state()) {
@@ -104,8 +102,7 @@ final class Flush implements AutoCloseable {
     } catch (MailException e) {
       setbacks.add(e.rephrased(said -> message.item().id() + ": " + said));
     }
-    OutboxItem now = message.item();
-    return Optional.of(now.state() == State.SENT ? now.sentTo(recipients) : now);
+    return Optional.of(message.item());
   }
 
   private Account account(OutboxItem item) throws MailException {
@@ -145,7 +142,7 @@ final class Flush implements AutoCloseable {
   private void settle(Account account, SpooledMessage message) throws MailException {
     OutboxItem item = message.item();
     if (copies.arrived(account, item.submission().messageId())) {
-      delivery.taken(account, message, new Acceptance(item.submission().recipients(), List.of()));
+      delivery.settled(account, message);
     } else if (named) {
       send(account, message);
     } else {

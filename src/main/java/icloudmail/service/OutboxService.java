@@ -104,7 +104,7 @@ public final class OutboxService {
           message.leave(State.DROPPED);
         }
       }
-      items.accept(item.in(State.DROPPED, item.submission().recipients(), item.tried(), null));
+      items.accept(item.in(State.DROPPED, item.recipients(), List.of(), item.tried(), null));
     }
   }
 

@@ -70,7 +70,18 @@ public final class Outbox {
     State first = policy.queue() ? State.QUEUED : State.FAILED;
     OutboxItem item =
         new OutboxItem(
-            id, first, account.name(), account.login(), submission, policy, now, 0, now, 0, BEGUN);
+            id,
+            first,
+            account.name(),
+            account.login(),
+            submission,
+            List.of(),
+            policy,
+            now,
+            0,
+            now,
+            0,
+            BEGUN);
     FileChannel channel = create(part);
     try {
       Locks.tryLock(channel);

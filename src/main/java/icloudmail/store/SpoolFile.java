@@ -19,8 +19,8 @@ import java.util.Locale;
 
 /**
  * A message and all that is known of it in one file: a header ({@link SpoolHeader}), the message as
- * it goes out, and a journal that only grows: a line {@code TIME STATE RECIPIENTS REASON} each. The
- * last whole line tells the state, so that no change of it can tear the file.
+ * it goes out, and a journal that only grows: a line {@code TIME STATE RECIPIENTS DEFERRED REASON}
+ * each. The last whole line tells the state, so that no change of it can tear the file.
  *
  * @param item the message's state
  * @param start where the message begins, in octets
@@ -46,7 +46,7 @@ record SpoolFile(OutboxItem item, long start, long end) {
     String journal = journal(file, end);
     boolean begun = false;
     for (String line : journal.lines().toList()) {
-      item = applied(item, line.split(" ", 4), begun);
+      item = applied(item, line.split(" ", 5), begun);
       begun = true;
     }
     if (!begun) {
@@ -76,6 +76,8 @@ record SpoolFile(OutboxItem item, long start, long end) {
         + item.state().word()
         + " "
         + Spelling.list(item.submission().recipients())
+        + " "
+        + Spelling.list(item.deferred())
         + " "
         + Spelling.plain(reason)
         + "\n";
@@ -116,8 +118,14 @@ record SpoolFile(OutboxItem item, long start, long end) {
       throws IOException {
     try {
       State state = State.valueOf(words[1].toUpperCase(Locale.ROOT).replace('-', '_'));
-      String reason = words[3].isEmpty() ? null : Spelling.raw(words[3]);
-      OutboxItem next = item.in(state, Spelling.items(words[2]), Instant.parse(words[0]), reason);
+      String reason = words[4].isEmpty() ? null : Spelling.raw(words[4]);
+      OutboxItem next =
+          item.in(
+              state,
+              Spelling.items(words[2]),
+              Spelling.items(words[3]),
+              Instant.parse(words[0]),
+              reason);
       return attempt ? next : next.untried();
     } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException("its journal has a line that is none", e);

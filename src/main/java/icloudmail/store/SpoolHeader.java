@@ -99,6 +99,7 @@ final class SpoolHeader {
           need(values, "account"),
           need(values, "login"),
           submission,
+          List.of(),
           policy,
           created,
           0,

@@ -51,14 +51,17 @@ public final class SpooledMessage implements AutoCloseable {
   /**
    * Notes what has become of the message, so that it outlives a crash.
    *
-   * @param recipients those that it has not been sent to yet
+   * @param recipients those that it is sent to as one
+   * @param deferred those that come later
    * @param reason why, or null
    * @throws MailException of kind IO where that cannot be written
    */
-  public void note(State state, List<String> recipients, @Nullable String reason)
+  public void note(
+      State state, List<String> recipients, List<String> deferred, @Nullable String reason)
       throws MailException {
     OutboxItem next =
-        item.in(state, recipients, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
+        item.in(
+            state, recipients, deferred, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
     try {
       byte[] line = SpoolFile.line(next).getBytes(StandardCharsets.US_ASCII);
       channel.position(channel.size());
@@ -74,7 +77,7 @@ public final class SpooledMessage implements AutoCloseable {
 
   /** Notes the end of the message's way, and takes it out of the outbox. */
   public void leave(State last) throws MailException {
-    note(last, List.of(), null);
+    note(last, item.submission().recipients(), List.of(), null);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -177,6 +177,27 @@ class OutboxCommandTest {
   }
 
   @Test
+  void whoWasPutOffIsServedLaterAlsoWhereTheAnswerGotLost() {
+    icloud.faults().on("RCPT").holding("later@").no("4.2.1 Try again later");
+    icloud.faults().on("RCPT").holding("never@").bad("5.1.1 No such user");
+    icloud.faults().on(".").unanswered();
+    CliRun lost = run("send", "-m", "x", "jo@icloud.com", "later@example.com", "never@example.com");
+
+    assertThat(lost.exitCode()).isEqualTo(76);
+    JsonNode item = items().get(0);
+    assertThat(item.get("recipients").toString()).isEqualTo("[\"jo@icloud.com\"]");
+    assertThat(item.get("deferred").toString()).isEqualTo("[\"later@example.com\"]");
+
+    assertThat(run("outbox", "--flush").exitCode()).isZero();
+    assertThat(states()).containsExactly("queued");
+    assertThat(run("outbox", "--flush").exitCode()).isZero();
+    assertThat(icloud.smtp().submissions())
+        .extracting(each -> each.recipients().toString())
+        .containsExactly("[jo@icloud.com]", "[later@example.com]");
+    assertThat(icloud.messages("Sent Messages")).hasSize(1);
+  }
+
+  @Test
   void oneConnectionCarriesAllAndAFailureKeepsNoOtherBack() {
     for (String text : List.of("one", "two", "three")) {
       busyOnce();

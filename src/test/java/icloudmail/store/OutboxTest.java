@@ -96,7 +96,7 @@ class OutboxTest {
     String id;
     try (SpooledMessage message = spool()) {
       id = message.item().id();
-      message.note(State.QUEUED, SUBMISSION.recipients(), "450 später\r\nx");
+      message.note(State.QUEUED, SUBMISSION.recipients(), List.of(), "450 später\r\nx");
     }
     assertThat(list())
         .containsExactly(
@@ -106,6 +106,7 @@ class OutboxTest {
                 "work",
                 "jo@icloud.com",
                 SUBMISSION,
+                List.of(),
                 POLICY,
                 CliRun.NOW,
                 1,
@@ -135,10 +136,15 @@ class OutboxTest {
     String id;
     try (SpooledMessage message = spool()) {
       id = message.item().id();
-      message.note(State.SENT_NOT_FILED, List.of("100%@example.com"), null);
+      message.note(
+          State.SENT_NOT_FILED,
+          List.of("\"a,b c\"@example.com"),
+          List.of("100%@example.com"),
+          null);
     }
     try (SpooledMessage message = outbox().take(id).orElseThrow()) {
-      assertThat(message.item().submission().recipients()).containsExactly("100%@example.com");
+      assertThat(message.item().submission().recipients()).containsExactly("\"a,b c\"@example.com");
+      assertThat(message.item().deferred()).containsExactly("100%@example.com");
       assertThat(message.item().state()).isEqualTo(State.SENT_NOT_FILED);
       assertThat(Nouns.text(message.content())).isEqualTo(MESSAGE);
     }
@@ -172,7 +178,7 @@ class OutboxTest {
   void whatACrashHasLeftBehindIsNotTakenAgain() throws MailException, IOException {
     SpooledMessage message = spool();
     String id = message.item().id();
-    message.note(State.SENT, List.of(), null);
+    message.note(State.SENT, List.of(), List.of(), null);
     message.close();
 
     assertThat(list()).isEmpty();
@@ -184,13 +190,13 @@ class OutboxTest {
   void aLineThatACrashHasTornDoesNotCount() throws MailException, IOException {
     SpooledMessage message = spool();
     String id = message.item().id();
-    message.note(State.UNKNOWN, SUBMISSION.recipients(), "a");
+    message.note(State.UNKNOWN, SUBMISSION.recipients(), List.of(), "a");
     message.close();
     Files.writeString(onlyFile(), "2026-11-23T12:00:00Z sent - ", StandardOpenOption.APPEND);
 
     assertThat(list()).singleElement().matches(item -> item.state() == State.UNKNOWN);
     try (SpooledMessage again = outbox().take(id).orElseThrow()) {
-      again.note(State.QUEUED, SUBMISSION.recipients(), "b");
+      again.note(State.QUEUED, SUBMISSION.recipients(), List.of(), "b");
     }
     assertThat(list()).singleElement().matches(item -> item.state() == State.QUEUED);
     assertThat(damaged).isEmpty();
@@ -199,7 +205,7 @@ class OutboxTest {
   @Test
   void whereverACrashCutsTheFileNothingElseIsRead() throws MailException, IOException {
     SpooledMessage message = spool();
-    message.note(State.UNKNOWN, SUBMISSION.recipients(), "x");
+    message.note(State.UNKNOWN, SUBMISSION.recipients(), List.of(), "x");
     message.close();
     Path file = onlyFile();
     byte[] whole = Files.readAllBytes(file);
