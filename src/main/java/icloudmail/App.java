@@ -1,6 +1,7 @@
 package icloudmail;
 
 import icloudmail.cli.CommandTree;
+import icloudmail.cli.SendmailEntry;
 import icloudmail.cli.Surroundings;
 import icloudmail.cli.WireOptions;
 import icloudmail.cli.Wiring;
@@ -39,7 +40,15 @@ public final class App implements Wiring {
 
   /** Runs one command line; answers its exit code. */
   public int run(String... arguments) {
-    int code = new CommandTree(surroundings, this).run(arguments);
+    return ended(new CommandTree(surroundings, this).run(arguments));
+  }
+
+  /** Runs one command line of sendmail; answers its exit code. */
+  public int sendmail(String... arguments) {
+    return ended(new SendmailEntry(surroundings, this).run(arguments));
+  }
+
+  private int ended(int code) {
     surroundings.out().flush();
     surroundings.err().flush();
     return code;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /** The process: its streams, its environment, its terminal, its exit. */
 public final class IcloudMail {
@@ -21,6 +22,9 @@ public final class IcloudMail {
 
   /** What a shell reports of a program that SIGPIPE ended, as it ends {@code grep}. */
   private static final int BROKEN_PIPE = 141;
+
+  /** The word that the launcher {@code icloud-mail-sendmail} puts in front. */
+  private static final String AS_SENDMAIL = "--as-sendmail";
 
   private IcloudMail() {}
 
@@ -46,13 +50,19 @@ public final class IcloudMail {
             new Environment(System.getenv()));
     var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
     try {
-      return written(stdout, surroundings, new App(surroundings, prompt).run(arguments));
+      return written(stdout, surroundings, enter(new App(surroundings, prompt), arguments));
     } catch (RuntimeException | Error e) {
       // the JVM's own exit code would be 1, which says that there is no mail
       err.print("icloud-mail: a bug of this program: " + e + "\n");
       err.flush();
       return INTERNAL;
     }
+  }
+
+  private static int enter(App app, String... arguments) {
+    return arguments.length > 0 && arguments[0].equals(AS_SENDMAIL)
+        ? app.sendmail(Arrays.copyOfRange(arguments, 1, arguments.length))
+        : app.run(arguments);
   }
 
   /** No exit code 0 or 1 for an answer that did not get out: 74, or 141 where nobody reads on. */

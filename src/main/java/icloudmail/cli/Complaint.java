@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says a failure on stderr, as text or as JSON, and knows its exit code. */
 final class Complaint {
+  private final String program;
   private final PrintWriter err;
   private final boolean json;
 
@@ -17,8 +18,18 @@ final class Complaint {
    * @param arguments the words of the command line, which tell the form even where they don't parse
    */
   Complaint(PrintWriter err, List<String> arguments) {
+    this("icloud-mail", err, arguments.contains("--json") || arguments.contains("--jsonl"));
+  }
+
+  private Complaint(String program, PrintWriter err, boolean json) {
+    this.program = program;
     this.err = err;
-    this.json = arguments.contains("--json") || arguments.contains("--jsonl");
+    this.json = json;
+  }
+
+  /** Of another entry point, as text. */
+  static Complaint by(String program, PrintWriter err) {
+    return new Complaint(program, err, false);
   }
 
   int of(MailException e) {
@@ -32,7 +43,7 @@ final class Complaint {
       String word = kind.name().toLowerCase(Locale.ROOT);
       JsonError.print(err, code, word, message, hint, retryable);
     } else {
-      err.print("icloud-mail: " + DisplayText.lines(message) + "\n");
+      err.print(program + ": " + DisplayText.lines(message) + "\n");
       if (hint != null) {
         err.print("  " + DisplayText.lines(hint) + "\n");
       }

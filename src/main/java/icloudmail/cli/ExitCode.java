@@ -1,6 +1,9 @@
 package icloudmail.cli;
 
 import icloudmail.model.MailException;
+import icloudmail.model.RefusedRecipient;
+import icloudmail.model.SendPolicy;
+import icloudmail.model.SendReceipt;
 
 /** The exit codes: sysexits, as sendmail and msmtp use them, and grep's 0 and 1. */
 final class ExitCode {
@@ -35,5 +38,11 @@ final class ExitCode {
       case AUTH -> AUTH;
       case CONFIGURATION -> CONFIGURATION;
     };
+  }
+
+  /** Of a send: what becomes of the recipients that the server did not take. */
+  static int of(SendReceipt receipt, SendPolicy policy) {
+    boolean temporary = receipt.refused().stream().allMatch(RefusedRecipient::temporary);
+    return receipt.refused().isEmpty() || (temporary && policy.queue()) ? OK : REFUSED;
   }
 }

@@ -8,8 +8,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that the user names; a pipe such as {@code <(command)} is one too. */
-record InputFile(Path path) implements InputSource {
+/**
+ * A file that the user names; a pipe such as {@code <(command)} is one too.
+ *
+ * @param role what it is to the message
+ */
+record InputFile(Path path, String role) implements InputSource {
+  /** A file to be attached. */
+  InputFile(Path path) {
+    this(path, "attachment");
+  }
+
   @Override
   public String name() {
     return path.toString();
@@ -20,7 +29,7 @@ record InputFile(Path path) implements InputSource {
     if (Files.isDirectory(path) || !Files.isReadable(path)) {
       throw new MailException(
           Kind.NO_INPUT,
-          "cannot read the attachment " + path,
+          "cannot read the " + role + " " + path,
           Files.exists(path) ? "Is it a file, and yours to read?" : "There is none.");
     }
   }

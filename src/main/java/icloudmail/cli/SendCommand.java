@@ -5,6 +5,7 @@ import icloudmail.model.Content;
 import icloudmail.model.Draft;
 import icloudmail.model.DraftText;
 import icloudmail.model.MailException;
+import icloudmail.model.Outgoing;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
@@ -41,6 +42,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private HeaderOptions header;
   @Mixin private AttachmentOptions attachments;
+  @Mixin private PreparedOptions prepared;
   @Mixin private PolicyOptions policy;
 
   @Option(names = "--dry-run", description = "Print the message as it would go out; send nothing.")
@@ -57,8 +59,12 @@ final class SendCommand implements Callable<Integer> {
     Account account = global.account();
     SendService service = global.services().send();
     return dryRun
-        ? print(service.dryRun(account, draft()))
-        : report(service.send(account, draft(), policy.policy()));
+        ? print(service.dryRun(account, outgoing()))
+        : report(service.send(account, outgoing(), policy.policy()));
+  }
+
+  private Outgoing outgoing() throws MailException {
+    return prepared.given() ? prepared.message(to, header.from(), global.surroundings()) : draft();
   }
 
   private Draft draft() throws MailException {
@@ -97,9 +103,6 @@ final class SendCommand implements Callable<Integer> {
       global.warn(
           "who was put off is served by 'icloud-mail outbox --flush'; do not send it again");
     }
-    boolean queued = refused.stream().allMatch(RefusedRecipient::temporary);
-    return refused.isEmpty() || (queued && policy.policy().queue())
-        ? ExitCode.OK
-        : ExitCode.REFUSED;
+    return ExitCode.of(receipt, policy.policy());
   }
 }

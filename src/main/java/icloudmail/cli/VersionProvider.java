@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"icloud-mail " + number()};
+  }
+
+  static String number() {
     String version = VersionProvider.class.getPackage().getImplementationVersion();
-    return new String[] {"icloud-mail " + (version == null ? "(not packaged)" : version)};
+    return version == null ? "(not packaged)" : version;
   }
 }

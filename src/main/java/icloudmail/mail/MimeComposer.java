@@ -38,7 +38,7 @@ public final class MimeComposer {
 
   private static final int LONGEST_PLAIN_LINE = 900;
   private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-  private static final DateTimeFormatter DATE =
+  static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US);
 
   private final Clock clock;
@@ -96,14 +96,20 @@ public final class MimeComposer {
     if (draft.from() == null) {
       return own(account.defaultFrom());
     }
-    List<InternetAddress> typed = TypedAddresses.parse(List.of(draft.from()));
+    return single(draft.from());
+  }
+
+  /** The one address for From that is typed. */
+  static InternetAddress single(String from) throws MailException {
+    List<InternetAddress> typed = TypedAddresses.parse(List.of(from));
     if (typed.size() != 1) {
       throw new MailException(Kind.REFUSED, "From takes one address, not " + typed.size());
     }
     return typed.get(0);
   }
 
-  private static InternetAddress own(Address address) throws MailException {
+  /** An address of the account as it stands in a header. */
+  static InternetAddress own(Address address) throws MailException {
     InternetAddress from = TypedAddresses.parse(List.of(address.email())).get(0);
     try {
       if (address.name() != null) {
@@ -115,7 +121,12 @@ public final class MimeComposer {
     }
   }
 
-  private static List<String> recipients(List<List<InternetAddress>> fields) throws MailException {
+  /**
+   * The addr-specs of all these, each once.
+   *
+   * @throws MailException of kind USAGE for none, REFUSED for more than Apple takes
+   */
+  static List<String> recipients(List<List<InternetAddress>> fields) throws MailException {
     Set<String> all = new LinkedHashSet<>();
     fields.forEach(field -> field.forEach(address -> all.add(address.getAddress())));
     if (all.isEmpty()) {
@@ -130,7 +141,8 @@ public final class MimeComposer {
     return List.copyOf(all);
   }
 
-  private static String messageId(InternetAddress from) {
+  /** A new Message-ID of the sender's domain. */
+  static String messageId(InternetAddress from) {
     String address = from.getAddress();
     return "<" + UUID.randomUUID() + address.substring(address.lastIndexOf('@')) + ">";
   }

@@ -41,8 +41,8 @@ final class TypedAddresses {
     return result;
   }
 
-  private static InternetAddress checked(InternetAddress address, String typed)
-      throws MailException {
+  /** The address as it goes into an envelope; refused with the text that was {@code typed}. */
+  static InternetAddress checked(InternetAddress address, String typed) throws MailException {
     String email = address.getAddress();
     int at = email == null ? -1 : email.lastIndexOf('@');
     if (email == null || address.isGroup()) {
@@ -66,7 +66,7 @@ final class TypedAddresses {
     }
   }
 
-  private static MailException refused(String typed, String why) {
+  static MailException refused(String typed, String why) {
     return new MailException(
         Kind.REFUSED,
         "'" + typed + "' is not an address: " + why,

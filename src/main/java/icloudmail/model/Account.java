@@ -1,6 +1,8 @@
 package icloudmail.model;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Whose mail it is.
@@ -12,6 +14,9 @@ import java.util.List;
  */
 public record Account(
     String name, String login, List<Address> from, PasswordSource passwordSource) {
+  /** One mailbox has the same local part at each of them (icloud-facts 4). */
+  private static final Set<String> APPLE = Set.of("icloud.com", "me.com", "mac.com");
+
   public Account {
     from = List.copyOf(from);
   }
@@ -19,5 +24,22 @@ public record Account(
   /** The address that stands in From unless another is asked for. */
   public Address defaultFrom() {
     return from.get(0);
+  }
+
+  /** Whether {@code email}, an addr-spec, is an address that this account is known to have. */
+  public boolean owns(String email) {
+    return email.equalsIgnoreCase(login)
+        || from.stream().anyMatch(address -> address.email().equalsIgnoreCase(email))
+        || (APPLE.contains(domain(email))
+            && APPLE.contains(domain(login))
+            && local(email).equals(local(login)));
+  }
+
+  private static String domain(String email) {
+    return email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String local(String email) {
+    return email.substring(0, Math.max(0, email.lastIndexOf('@'))).toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package icloudmail.service;
 
 import icloudmail.mail.Composition;
 import icloudmail.mail.MimeComposer;
+import icloudmail.mail.PreparedComposer;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.SmtpSubmission;
 import icloudmail.model.Account;
@@ -27,6 +28,7 @@ import java.util.List;
 public final class SendService {
   private final SessionFactory sessions;
   private final MimeComposer composer;
+  private final PreparedComposer prepared;
   private final Outbox outbox;
   private final Delivery delivery;
   private final OnlyOnce onlyOnce;
@@ -34,11 +36,13 @@ public final class SendService {
   SendService(
       SessionFactory sessions,
       MimeComposer composer,
+      PreparedComposer prepared,
       Outbox outbox,
       Delivery delivery,
       OnlyOnce onlyOnce) {
     this.sessions = sessions;
     this.composer = composer;
+    this.prepared = prepared;
     this.outbox = outbox;
     this.delivery = delivery;
     this.onlyOnce = onlyOnce;
@@ -112,8 +116,8 @@ public final class SendService {
   }
 
   private Composition compose(Account account, Outgoing outgoing) throws MailException {
-    if (outgoing instanceof PreparedMessage) {
-      throw new MailException(Kind.INTERNAL, "prepared messages cannot be sent yet");
+    if (outgoing instanceof PreparedMessage message) {
+      return prepared.compose(account, message);
     }
     Draft draft = (Draft) outgoing;
     for (AttachmentFile file : draft.attachments()) {

@@ -1,6 +1,7 @@
 package icloudmail.service;
 
 import icloudmail.mail.MimeComposer;
+import icloudmail.mail.PreparedComposer;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Pause;
 import icloudmail.store.Outbox;
@@ -32,7 +33,8 @@ public final class Services {
   public SendService send() {
     Outbox box = new Outbox(state, clock);
     OnlyOnce onlyOnce = new OnlyOnce(new SentLog(state, clock), box, copies(), log);
-    return new SendService(sessions, new MimeComposer(clock), box, delivery(), onlyOnce);
+    return new SendService(
+        sessions, new MimeComposer(clock), new PreparedComposer(clock), box, delivery(), onlyOnce);
   }
 
   public OutboxService outbox() {

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * One in-process run of the whole command tree.
@@ -87,6 +88,15 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
 
     /** Runs one command line. */
     public CliRun run(String... arguments) {
+      return run(app -> app.run(arguments));
+    }
+
+    /** Runs one command line of sendmail. */
+    public CliRun sendmail(String... arguments) {
+      return run(app -> app.sendmail(arguments));
+    }
+
+    private CliRun run(ToIntFunction<App> door) {
       ByteArrayOutputStream stdout = new ByteArrayOutputStream();
       StringWriter err = new StringWriter();
       Surroundings surroundings =
@@ -99,7 +109,7 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
               clock,
               pause -> {},
               new Environment(environment));
-      int code = new App(surroundings, Optional.empty()).run(arguments);
+      int code = door.applyAsInt(new App(surroundings, Optional.empty()));
       return new CliRun(code, stdout, err.toString().replaceAll(NOTE, ""));
     }
   }
