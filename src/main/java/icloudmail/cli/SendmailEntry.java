@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.config.AccountResolver;
 import icloudmail.model.Account;
 import icloudmail.model.LocalMail;
 import icloudmail.model.MailException;
@@ -10,13 +11,16 @@ import icloudmail.model.SendPolicy;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.render.DisplayText;
+import icloudmail.render.Printer;
+import icloudmail.render.Terminal;
+import icloudmail.render.TextPrinter;
+import icloudmail.render.TsvPrinter;
 import icloudmail.service.SendService;
 import icloudmail.service.Services;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The second entry point: what programs know as {@code /usr/sbin/sendmail}. It says nothing where
@@ -60,7 +64,8 @@ public final class SendmailEntry {
       SendmailArguments arguments = SendmailArguments.parse(List.of(words));
       return switch (arguments.job()) {
         case SEND -> send(arguments);
-        case LIST_QUEUE, FLUSH_QUEUE -> queue(arguments);
+        case LIST_QUEUE -> list(arguments);
+        case FLUSH_QUEUE -> flush(arguments);
         case HELP -> print(HELP);
         case VERSION -> print(PROGRAM + " " + VersionProvider.number() + "\n");
       };
@@ -105,10 +110,33 @@ public final class SendmailEntry {
     return ExitCode.of(receipt, POLICY);
   }
 
-  /** What the outbox is asked for. */
-  private int queue(SendmailArguments arguments) throws MailException {
-    throw new MailException(
-        Kind.USAGE, "there is no outbox yet to " + arguments.job().name().toLowerCase(Locale.ROOT));
+  private int list(SendmailArguments arguments) throws MailException {
+    Terminal terminal = surroundings.terminal();
+    Printer printer =
+        terminal.out()
+            ? new TextPrinter(surroundings.out(), terminal, surroundings.clock())
+            : new TsvPrinter(surroundings.out());
+    try {
+      services().outbox().list(arguments.account(), printer::outboxItem);
+      printer.complete();
+    } finally {
+      printer.end();
+    }
+    return ExitCode.OK;
+  }
+
+  private int flush(SendmailArguments arguments) throws MailException {
+    services()
+        .outbox()
+        .flush(
+            name ->
+                name.equals(AccountResolver.ENVIRONMENT)
+                    ? account(arguments)
+                    : wiring.accounts().resolve(name, null),
+            arguments.account(),
+            List.of(),
+            item -> {});
+    return ExitCode.OK;
   }
 
   private Account account(SendmailArguments arguments) throws MailException {

@@ -49,7 +49,7 @@ class SendPreparedTest {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .isEqualTo("<prepared@icloud.com>\t" + String.join(" ", recipients) + "\n");
+        .isEqualTo("<prepared@icloud.com>\t" + String.join(" ", recipients) + "\tsent\t\n");
     assertThat(taken().recipients()).containsExactly(recipients);
     assertThat(taken().data()).isEqualTo(SENT);
     assertThat(SERVERS.servers().messages("Sent Messages")).containsExactly(SENT);

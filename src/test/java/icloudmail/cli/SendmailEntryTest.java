@@ -181,6 +181,49 @@ class SendmailEntryTest {
   }
 
   @Test
+  void whatCannotBeSentNowIsQueuedAndSentByTheNextFlush() {
+    CliRun.Setting online = SERVERS.setting(directory).withStdin(MESSAGE);
+    CliRun.Setting offline =
+        online.with(
+            "ICLOUD_MAIL_LOCAL_SERVERS",
+            SERVERS.servers().localServers().replaceFirst("smtp=\\d+", "smtp=1"));
+
+    CliRun queued = offline.sendmail("-i", "root");
+    CliRun listed = offline.sendmail("-bp");
+    CliRun stillOffline = offline.sendmail("-q");
+    CliRun flushed = online.sendmail("-q30m");
+    CliRun emptied = online.sendmail("-bp");
+
+    assertThat(queued.exitCode()).as(queued.toString()).isZero();
+    assertThat(queued.out()).isEmpty();
+    assertThat(queued.err())
+        .startsWith("icloud-mail-sendmail: queued, to be sent by 'icloud-mail outbox --flush': ")
+        .hasLineCount(1);
+    assertThat(listed.exitCode()).isZero();
+    assertThat(listed.out()).contains("\tqueued\t").hasLineCount(1);
+    assertThat(listed.err()).isEmpty();
+    assertThat(stillOffline.exitCode()).as(stillOffline.toString()).isEqualTo(75);
+    assertThat(stillOffline.out()).isEmpty();
+    assertThat(stillOffline.err()).startsWith("icloud-mail-sendmail: ");
+    assertThat(silentlyTaken(flushed).data()).endsWith("\r\n\r\none\r\n.\r\ntwo\r\n");
+    assertThat(emptied).asString().isEqualTo("exit code 0\nstdout:\n\nstderr:\n");
+  }
+
+  @Test
+  void aLoginThatIsRefusedIsNoReasonToQueue() {
+    CliRun run =
+        SERVERS
+            .setting(directory)
+            .with("ICLOUD_MAIL_PASSWORD", "aaaa-bbbb-cccc-dddd")
+            .withStdin(MESSAGE)
+            .sendmail("root");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(77);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("icloud-mail-sendmail: ").contains("The message is kept");
+  }
+
+  @Test
   void whatAppleWouldRefuseIsMadeFitForIt() {
     try (ICloud icloud = new ICloud()) {
       icloud.smtp().settings().checksHeaderFrom(true);
