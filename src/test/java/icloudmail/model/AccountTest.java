@@ -2,9 +2,12 @@ package icloudmail.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icloudmail.testkit.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountTest {
   private record Known(Secret password) implements PasswordSource {
@@ -55,5 +58,35 @@ class AccountTest {
     assertThat(new Address(" ", "jo@icloud.com").display()).isEqualTo("jo@icloud.com");
     assertThat(new Address("Jo", "jo@icloud.com")).hasToString("Jo <jo@icloud.com>");
     assertThat(new Address(null, "jo@icloud.com")).hasToString("jo@icloud.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jo@icloud.com",
+        "JO@iCloud.com",
+        "jo@me.com",
+        "Jo@MAC.com",
+        "jo.alias@icloud.com",
+        "JO@Doe.example"
+      })
+  void itOwnsItsLoginAtEachDomainOfApplesAndWhateverItSendsFrom(String email) {
+    assertThat(Prepared.ACCOUNT.owns(email)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jo",
+        "",
+        "@icloud.com",
+        "joe@icloud.com",
+        "jo@doe.example.org",
+        "jo@example.com",
+        "jo.alias@me.com",
+        "jo@icloud.com@example.com"
+      })
+  void itOwnsNothingElse(String email) {
+    assertThat(Prepared.ACCOUNT.owns(email)).isFalse();
   }
 }
