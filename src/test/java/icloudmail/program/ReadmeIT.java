@@ -72,7 +72,7 @@ class ReadmeIT {
         .contains("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
     assertThat(examples).isEqualTo(14);
     assertThat(home.resolve("saved/report.csv")).hasContent("day,load\n1,0.4\n");
-    assertThat(SERVERS.servers().submission().taken()).hasSize(4);
+    assertThat(SERVERS.servers().submission().taken()).hasSize(5);
   }
 
   /** Where this machine has no jq, what is handed to it is still made. */
