@@ -1,20 +1,69 @@
 package icloudmail.cli;
 
 import icloudmail.model.AttachmentFile;
+import icloudmail.model.DraftText.Form;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The files that go along with a message. */
 final class AttachmentOptions {
+  private static final InputFile STANDARD_INPUT = new InputFile(Path.of("-"));
+
   @Option(
       names = {"-A", "--attach"},
       paramLabel = "FILE[;type=T][;name=N]",
       converter = AttachmentConverter.class,
-      description = "Attach a file; several times for several files.")
+      description = "Attach a file; several times for several files; - is stdin.")
   private List<AttachmentFile> attachments = new ArrayList<>();
 
-  List<AttachmentFile> attachments() {
-    return attachments;
+  @Option(
+      names = "--inline",
+      paramLabel = "FILE[;type=T][;name=N]",
+      converter = AttachmentConverter.class,
+      description = "Send a file that --html or --markdown shows as cid:NAME.")
+  private List<AttachmentFile> inline = new ArrayList<>();
+
+  /** Whether standard input is a file here, and not the text. */
+  boolean takesStandardInput() {
+    return Stream.concat(attachments.stream(), inline.stream())
+        .anyMatch(file -> file.source().equals(STANDARD_INPUT));
+  }
+
+  List<AttachmentFile> attachments(Surroundings surroundings) throws MailException {
+    long taken =
+        Stream.concat(attachments.stream(), inline.stream())
+            .filter(file -> file.source().equals(STANDARD_INPUT))
+            .count();
+    if (taken > 1) {
+      throw new MailException(Kind.USAGE, "standard input can be attached once");
+    }
+    return read(attachments, surroundings);
+  }
+
+  /** The files that the text shows; only HTML can. */
+  List<AttachmentFile> inline(Form form, Surroundings surroundings) throws MailException {
+    if (form == Form.PLAIN && !inline.isEmpty()) {
+      throw new MailException(
+          Kind.USAGE,
+          "plain text shows no inline file",
+          "Give --html or --markdown, or attach it with -A.");
+    }
+    return read(inline, surroundings);
+  }
+
+  private static List<AttachmentFile> read(List<AttachmentFile> files, Surroundings surroundings) {
+    return files.stream()
+        .map(file -> file.source().equals(STANDARD_INPUT) ? read(file, surroundings) : file)
+        .toList();
+  }
+
+  private static AttachmentFile read(AttachmentFile file, Surroundings surroundings) {
+    String name = file.name().equals("-") ? "attachment" : file.name();
+    return new AttachmentFile(new StandardInput(surroundings.in()), file.type(), name);
   }
 }

@@ -1,5 +1,8 @@
 package icloudmail.cli;
 
+import icloudmail.model.DraftText;
+import icloudmail.model.DraftText.Form;
+import icloudmail.model.Editor;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
@@ -10,10 +13,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the text of a message comes from: -m, else -f, else standard input. */
+/** Where the text of a message comes from: -m, else -f, else standard input, else an editor. */
 final class BodySource {
   @Option(
       names = {"-m", "--message"},
@@ -27,25 +31,55 @@ final class BodySource {
       description = "Read the text from FILE (UTF-8).")
   private @Nullable Path file;
 
+  @Option(names = "--html", description = "The text is HTML; plain text is derived from it.")
+  private boolean html;
+
+  @Option(names = "--markdown", description = "The text is Markdown; HTML is made of it.")
+  private boolean markdown;
+
+  @Option(names = "--edit", description = "Edit the text in $VISUAL or $EDITOR before it goes.")
+  private boolean edit;
+
   /** More than anybody reads, and as much as fits the heap in the forms that it passes through. */
   private static final int MOST_OCTETS = 4_000_000;
 
+  /** The language of the text. */
+  Form form() throws MailException {
+    if (html && markdown) {
+      throw new MailException(Kind.USAGE, "--html and --markdown both tell what the text is");
+    }
+    return html ? Form.HTML : markdown ? Form.MARKDOWN : Form.PLAIN;
+  }
+
   /**
-   * The text.
+   * The text, and where it is to be edited: where that is asked for, or there is a person who gave
+   * none.
    *
+   * @param inputTaken whether standard input is something else
    * @throws MailException of kind NO_INPUT for a missing file, REFUSED for bytes that are not UTF-8
-   *     or too many of them
+   *     or too many of them, USAGE where there is no text
    */
-  String text(Surroundings surroundings) throws MailException {
+  DraftText text(Surroundings surroundings, boolean inputTaken) throws MailException {
     if (message != null && file != null) {
       throw new MailException(Kind.USAGE, "-m and -f both give a text; one will do");
     }
+    boolean none = message == null && file == null && (inputTaken || surroundings.terminal().in());
+    Optional<Editor> editor =
+        edit || (none && surroundings.terminal().in())
+            ? EditorProgram.of(surroundings, form())
+            : Optional.empty();
+    if (editor.isEmpty() && (none || edit)) {
+      throw new MailException(
+          Kind.USAGE,
+          edit ? "no editor is named" : "the message has no text",
+          edit ? "Set $EDITOR." : "Give it with -m, -f, on standard input, or set $EDITOR.");
+    }
+    return new DraftText(form(), none ? "" : source(surroundings), editor.orElse(null));
+  }
+
+  private String source(Surroundings surroundings) throws MailException {
     if (message != null) {
       return message.endsWith("\n") ? message : message + "\n";
-    }
-    if (file == null && surroundings.terminal().in()) {
-      throw new MailException(
-          Kind.USAGE, "the message has no text", "Give it with -m, -f, or on standard input.");
     }
     return file == null ? read(surroundings.in()) : read(file);
   }

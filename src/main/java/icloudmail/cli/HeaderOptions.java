@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.model.Header;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,27 @@ final class HeaderOptions {
       paramLabel = "FROM",
       description = "Another of your addresses for From.")
   private @Nullable String from;
+
+  @Option(
+      names = "--reply-to",
+      paramLabel = "REPLY-TO",
+      description = "Where answers are to go, if not to From.")
+  private List<String> replyTo = new ArrayList<>();
+
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "NAME: VALUE",
+      converter = HeaderConverter.class,
+      description = "A further header field.")
+  private List<Header> headers = new ArrayList<>();
+
+  List<String> replyTo() {
+    return replyTo;
+  }
+
+  List<Header> headers() {
+    return headers;
+  }
 
   @Nullable String subject() {
     return subject;

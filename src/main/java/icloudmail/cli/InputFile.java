@@ -35,6 +35,11 @@ record InputFile(Path path, String role) implements InputSource {
   }
 
   @Override
+  public boolean rereadable() {
+    return Files.isRegularFile(path);
+  }
+
+  @Override
   public InputStream open() throws IOException {
     return Files.newInputStream(path);
   }

@@ -3,7 +3,6 @@ package icloudmail.cli;
 import icloudmail.model.Account;
 import icloudmail.model.Content;
 import icloudmail.model.Draft;
-import icloudmail.model.DraftText;
 import icloudmail.model.MailException;
 import icloudmail.model.Outgoing;
 import icloudmail.model.RefusedRecipient;
@@ -68,17 +67,18 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private Draft draft() throws MailException {
+    Surroundings surroundings = global.surroundings();
     return new Draft(
         header.from(),
         to,
         header.cc(),
         header.bcc(),
-        List.of(),
+        header.replyTo(),
         header.subject(),
-        DraftText.plain(body.text(global.surroundings())),
-        attachments.attachments(),
-        List.of(),
-        List.of(),
+        body.text(surroundings, attachments.takesStandardInput()),
+        attachments.attachments(surroundings),
+        attachments.inline(body.form(), surroundings),
+        header.headers(),
         null,
         List.of(),
         null,

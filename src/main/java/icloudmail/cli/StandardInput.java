@@ -16,6 +16,11 @@ record StandardInput(InputStream in) implements InputSource {
   }
 
   @Override
+  public boolean rereadable() {
+    return false;
+  }
+
+  @Override
   public InputStream open() {
     return in;
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The media type that a file's name promises; the JDK's table, and what it lacks. */
 final class MediaTypes {
-  private static final String UNKNOWN = "application/octet-stream";
+  static final String UNKNOWN = "application/octet-stream";
   private static final Map<String, String> LACKING =
       Map.of(
           "csv", "text/csv",
@@ -25,7 +25,6 @@ final class MediaTypes {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String lacking = LACKING.get(extension);
     if (lacking != null) {
-
       return lacking;
     }
     String known = URLConnection.getFileNameMap().getContentTypeFor("x." + extension);

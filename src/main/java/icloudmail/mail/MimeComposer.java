@@ -4,13 +4,12 @@ import icloudmail.model.Account;
 import icloudmail.model.Address;
 import icloudmail.model.AttachmentFile;
 import icloudmail.model.Draft;
+import icloudmail.model.DraftText;
+import icloudmail.model.Header;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Submission;
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -19,7 +18,6 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -28,16 +26,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.CRLFOutputStream;
 
-/** Makes the message of a draft: Message-ID and Date fixed, Bcc only in the envelope. */
+/**
+ * Makes the message of a draft: Message-ID and Date fixed, Bcc only in the envelope, and of the
+ * parts as many as it needs: the text and what it shows within the attachments.
+ */
 public final class MimeComposer {
   /** Apple's limit for one message; source: support.apple.com/102198, icloud-facts 5. */
   private static final int MOST_RECIPIENTS = 500;
 
-  private static final int LONGEST_PLAIN_LINE = 900;
-  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
   static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US);
 
@@ -47,30 +45,39 @@ public final class MimeComposer {
     this.clock = clock;
   }
 
+  /** Composes what is not sent yet: recipients may be missing, and Bcc stands in the header. */
+  public Composition composeUnsent(Account account, Draft draft) throws MailException {
+    return compose(account, draft, true);
+  }
+
   /**
    * Composes {@code draft}.
    *
-   * @throws MailException of kind REFUSED for a bad address, a line break in a header field or too
-   *     many recipients
+   * @throws MailException of kind REFUSED for a bad address, a line break in a header field, an
+   *     inline file that is not shown or too many recipients, USAGE for no recipient
    */
   public Composition compose(Account account, Draft draft) throws MailException {
-    InternetAddress from = from(account, draft);
+    return compose(account, draft, false);
+  }
+
+  private Composition compose(Account account, Draft draft, boolean unsent) throws MailException {
+    InternetAddress from = draft.from() == null ? own(account.defaultFrom()) : single(draft.from());
     List<InternetAddress> to = TypedAddresses.parse(draft.to());
     List<InternetAddress> cc = TypedAddresses.parse(draft.cc());
     List<InternetAddress> bcc = TypedAddresses.parse(draft.bcc());
-    List<String> recipients = recipients(List.of(to, cc, bcc));
+    List<String> recipients = unsent ? List.of() : recipients(List.of(to, cc, bcc));
     String messageId = messageId(from);
     try {
       MimeMessage message = new Prepared();
       message.setHeader("Date", DATE.format(ZonedDateTime.now(clock)));
-      message.setFrom(from);
-      message.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
-      message.setRecipients(RecipientType.CC, cc.toArray(InternetAddress[]::new));
-      if (draft.subject() != null) {
-        message.setSubject(oneLine("the subject", draft.subject()), "UTF-8");
-      }
+      addresses(message, "From", List.of(from));
+      addresses(message, "Reply-To", TypedAddresses.parse(draft.replyTo()));
+      addresses(message, "To", to);
+      addresses(message, "Cc", cc);
+      addresses(message, "Bcc", unsent ? bcc : List.of());
       message.setHeader("Message-ID", messageId);
-      fill(message, draft);
+      fields(message, draft);
+      fill(message, draft, messageId);
       message.saveChanges();
       return new Composition(
           new Submission(
@@ -82,6 +89,56 @@ public final class MimeComposer {
     }
   }
 
+  private static void addresses(MimeMessage message, String name, List<InternetAddress> addresses)
+      throws MessagingException {
+    if (!addresses.isEmpty()) {
+      message.setHeader(name, HeaderFields.addresses(name, addresses));
+    }
+  }
+
+  private static void fields(MimeMessage message, Draft draft)
+      throws MessagingException, MailException {
+    if (draft.subject() != null) {
+      String subject = HeaderFields.checked("the subject", draft.subject());
+      message.setHeader("Subject", HeaderFields.text("Subject", subject));
+    }
+    if (draft.inReplyTo() != null) {
+      message.setHeader("In-Reply-To", draft.inReplyTo());
+    }
+    if (!draft.references().isEmpty()) {
+      message.setHeader("References", HeaderFields.messageIds(draft.references()));
+    }
+    for (Header header : draft.headers()) {
+      String value = HeaderFields.checked("the field " + header.name(), header.value());
+      message.addHeader(header.name(), HeaderFields.text(header.name(), value));
+    }
+  }
+
+  private static void fill(MimeMessage message, Draft draft, String messageId)
+      throws MessagingException, MailException {
+    if (draft.attachments().isEmpty()) {
+      text(message, draft, messageId);
+      return;
+    }
+    MimeMultipart mixed = new MimeMultipart("mixed");
+    MimeBodyPart text = new MimeBodyPart();
+    text(text, draft, messageId);
+    mixed.addBodyPart(text);
+    for (AttachmentFile file : draft.attachments()) {
+      mixed.addBodyPart(AttachmentParts.attachment(file));
+    }
+    message.setContent(mixed);
+  }
+
+  private static void text(MimePart part, Draft draft, String messageId)
+      throws MessagingException, MailException {
+    if (draft.text().form() == DraftText.Form.PLAIN) {
+      TextParts.plain(part, draft.text().source());
+    } else {
+      InlineParts.fill(part, draft, messageId);
+    }
+  }
+
   private static void write(MimeMessage message, OutputStream out) throws IOException {
     try {
       CRLFOutputStream lines = new CRLFOutputStream(out);
@@ -90,13 +147,6 @@ public final class MimeComposer {
     } catch (MessagingException e) {
       throw new IOException(Failures.reason(e), e);
     }
-  }
-
-  private static InternetAddress from(Account account, Draft draft) throws MailException {
-    if (draft.from() == null) {
-      return own(account.defaultFrom());
-    }
-    return single(draft.from());
   }
 
   /** The one address for From that is typed. */
@@ -113,7 +163,7 @@ public final class MimeComposer {
     InternetAddress from = TypedAddresses.parse(List.of(address.email())).get(0);
     try {
       if (address.name() != null) {
-        from.setPersonal(oneLine("the sender's name", address.name()), "UTF-8");
+        from.setPersonal(HeaderFields.checked("the sender's name", address.name()), "UTF-8");
       }
       return from;
     } catch (UnsupportedEncodingException e) {
@@ -147,69 +197,10 @@ public final class MimeComposer {
     return "<" + UUID.randomUUID() + address.substring(address.lastIndexOf('@')) + ">";
   }
 
-  private static void fill(MimeMessage message, Draft draft)
-      throws MessagingException, MailException {
-    if (draft.attachments().isEmpty()) {
-      text(message, draft.text().source());
-      return;
-    }
-    MimeMultipart mixed = new MimeMultipart("mixed");
-    MimeBodyPart text = new MimeBodyPart();
-    text(text, draft.text().source());
-    mixed.addBodyPart(text);
-    for (AttachmentFile file : draft.attachments()) {
-      mixed.addBodyPart(attachment(file));
-    }
-    message.setContent(mixed);
-  }
-
-  /** Plain ASCII stays as it is; all else is UTF-8, encoded so that no server has to alter it. */
-  private static void text(MimePart part, String typed) throws MessagingException {
-    String text = LINE_END.matcher(typed).replaceAll("\r\n");
-    boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-    boolean short7bit =
-        ascii
-            && text.indexOf('\0') < 0
-            && text.lines().allMatch(line -> line.length() <= LONGEST_PLAIN_LINE);
-    part.setText(text, ascii ? "us-ascii" : "UTF-8");
-    part.setHeader("Content-Transfer-Encoding", short7bit ? "7bit" : encoding(text));
-  }
-
-  /** Base64 where quoted-printable would more than double the text. */
-  private static String encoding(String text) {
-    long foreign = text.chars().filter(c -> c > 126).count();
-    return foreign * 4 > text.length() ? "base64" : "quoted-printable";
-  }
-
-  private static MimeBodyPart attachment(AttachmentFile file)
-      throws MessagingException, MailException {
-    MimeBodyPart part = new MimeBodyPart();
-    String type = file.type() == null ? MediaTypes.of(file.name()) : file.type();
-    if (type.matches("(?i)(message|multipart)/.*")) {
-      // those may not be base64 (RFC 2046 section 5.2.1), and what is attached is a file of any
-      // bytes
-      type = "application/octet-stream";
-    }
-    part.setDataHandler(new DataHandler(new TypedSource(file.source(), type)));
-    part.setHeader("Content-Type", type);
-    part.setDisposition("attachment");
-    part.setFileName(oneLine("a file name", file.name()));
-    part.setHeader("Content-Transfer-Encoding", "base64");
-    return part;
-  }
-
-  private static String oneLine(String what, String value) throws MailException {
-    if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-      throw new MailException(
-          Kind.REFUSED, what + " holds a line break", "Header fields are one line.");
-    }
-    return value;
-  }
-
-  /** A message that keeps the Message-ID it was given. */
+  /** A message that keeps the Message-ID it was given, and addresses in UTF-8 (RFC 6532). */
   private static final class Prepared extends MimeMessage {
     private Prepared() {
-      super((Session) null);
+      super(SessionFactory.reading());
     }
 
     @Override

@@ -6,19 +6,30 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Addresses as a user types them, refused before anything is sent where they are not whole. */
 final class TypedAddresses {
+  /**
+   * Letters that the JDK's IDN, which is of 2003, makes others of: the domain of somebody else (UTS
+   * 46, section 1.3.2).
+   */
+  private static final Pattern DEVIATION = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
+
+  /** What stands behind an address in angle brackets, outside of quotes and comments. */
+  private static final Pattern REST =
+      Pattern.compile("(?:[^\"(>]|\"(?:[^\"\\\\]|\\\\.)*\"|\\([^)]*\\))*>\\s*([^\\s,;(])");
+
   private TypedAddresses() {}
 
   /**
    * The addresses of an address list.
    *
    * @throws MailException of kind REFUSED for a malformed address, or one without a domain, to
-   *     which Apple would append {@code @me.com} (peers C0 13)
+   *     which Apple would append {@code @me.com}
    */
   static List<InternetAddress> parse(List<String> typed) throws MailException {
     List<InternetAddress> result = new ArrayList<>();
@@ -28,6 +39,10 @@ final class TypedAddresses {
       }
       try {
         InternetAddress[] addresses = InternetAddress.parse(list, true);
+        Matcher rest = REST.matcher(list);
+        if (rest.find()) {
+          throw refused(list, "something stands behind it");
+        }
         if (addresses.length == 0) {
           throw refused(list, "it is empty");
         }
@@ -51,8 +66,8 @@ final class TypedAddresses {
     if (at < 1 || at == email.length() - 1) {
       throw refused(typed, "it has no domain");
     }
-    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(email.substring(0, at))) {
-      throw refused(typed, "non-ASCII local parts cannot be sent to yet");
+    if (DEVIATION.matcher(email.substring(at)).find()) {
+      throw refused(typed, "its domain means another one to older software: write its xn-- form");
     }
     try {
       InternetAddress ascii = new InternetAddress();

@@ -23,4 +23,9 @@ public record DraftText(Form form, String source, @Nullable Editor editor) {
   public static DraftText plain(String source) {
     return new DraftText(Form.PLAIN, source, null);
   }
+
+  /** The same text in other words, looked over by now. */
+  public DraftText edited(String text) {
+    return new DraftText(form, text, null);
+  }
 }

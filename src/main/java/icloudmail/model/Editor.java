@@ -1,6 +1,6 @@
 package icloudmail.model;
 
-/** Lets the writer look over a text, and change it. */
+/** Lets the writer look over a text, and keeps what was typed until it is safe elsewhere. */
 public interface Editor {
   /**
    * The text as the writer leaves it.
@@ -9,4 +9,10 @@ public interface Editor {
    *     nothing is to be sent
    */
   String edit(String text) throws MailException;
+
+  /** Where the text is, for one whose message was not kept. */
+  String place();
+
+  /** Lets go of the text, which is kept elsewhere now. */
+  void done();
 }

@@ -15,6 +15,9 @@ public interface InputSource {
    */
   void check() throws MailException;
 
-  /** The bytes from the beginning; asked for once. */
+  /** Whether {@link #open()} can be asked for again. */
+  boolean rereadable();
+
+  /** The bytes from the beginning; asked for once, unless it is {@link #rereadable()}. */
   InputStream open() throws IOException;
 }

@@ -112,6 +112,11 @@ public final class Nouns {
       }
 
       @Override
+      public boolean rereadable() {
+        return true;
+      }
+
+      @Override
       public InputStream open() throws IOException {
         return Files.newInputStream(file);
       }

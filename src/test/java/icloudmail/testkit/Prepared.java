@@ -62,6 +62,11 @@ public final class Prepared {
       }
 
       @Override
+      public boolean rereadable() {
+        return false;
+      }
+
+      @Override
       public InputStream open() {
         return once;
       }

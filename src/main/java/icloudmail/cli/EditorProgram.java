@@ -1,0 +1,103 @@
+package icloudmail.cli;
+
+import icloudmail.config.Environment;
+import icloudmail.model.DraftText.Form;
+import icloudmail.model.Editor;
+import icloudmail.model.FileTrouble;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program that {@code $VISUAL}, else {@code $EDITOR} names, run as git does: by the shell,
+ * since it may have arguments.
+ */
+final class EditorProgram implements Editor {
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private final String command;
+  private final String suffix;
+  private final boolean terminalIn;
+  private @Nullable Path file;
+
+  private EditorProgram(String command, Form form, boolean terminalIn) {
+    this.command = command;
+    this.suffix =
+        switch (form) {
+          case PLAIN -> ".txt";
+          case HTML -> ".html";
+          case MARKDOWN -> ".md";
+        };
+    this.terminalIn = terminalIn;
+  }
+
+  /** The editor, where one is named. */
+  static Optional<Editor> of(Surroundings surroundings, Form form) {
+    Environment environment = surroundings.environment();
+    String visual = environment.get("VISUAL");
+    String named = visual == null ? environment.get("EDITOR") : visual;
+    return named == null
+        ? Optional.empty()
+        : Optional.of(new EditorProgram(named, form, surroundings.terminal().in()));
+  }
+
+  @Override
+  public String edit(String text) throws MailException {
+    try {
+      Path kept = Files.createTempFile("icloud-mail-", suffix);
+      file = kept;
+      Files.writeString(kept, text);
+      int code = run(kept);
+      if (code != 0) {
+        throw new MailException(
+            Kind.USAGE, "the editor '" + command + "' ended with " + code, "Nothing is sent.");
+      }
+      String edited = Files.readString(kept);
+      if (edited.isBlank()) {
+        done();
+        throw new MailException(Kind.USAGE, "the text is empty", "Nothing is sent.");
+      }
+      return edited;
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.IO, "cannot edit the text: " + FileTrouble.of(e), "It is kept in " + place(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MailException(
+          Kind.TEMPORARY, "interrupted in the editor", "The text is kept in " + place() + ".", e);
+    }
+  }
+
+  private int run(Path kept) throws IOException, InterruptedException {
+    List<String> words =
+        WINDOWS
+            ? List.of("cmd", "/c", command + " \"" + kept + "\"")
+            : List.of("sh", "-c", command + " \"$1\"", "sh", kept.toString());
+    ProcessBuilder editor = new ProcessBuilder(words).inheritIO();
+    // what was piped in is read to its end
+    File terminal = new File("/dev/tty");
+    if (!terminalIn && terminal.canRead()) {
+      editor.redirectInput(terminal);
+    }
+    editor.environment().remove("ICLOUD_MAIL_PASSWORD");
+    return editor.start().waitFor();
+  }
+
+  @Override
+  public String place() {
+    return String.valueOf(file);
+  }
+
+  @Override
+  public void done() {
+    if (file != null && !file.toFile().delete()) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}
