@@ -2,6 +2,7 @@ package icloudmail.mail;
 
 import icloudmail.model.Account;
 import icloudmail.model.Content;
+import icloudmail.model.Flag;
 import icloudmail.model.Folder;
 import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.imap.AppendUID;
@@ -148,9 +150,15 @@ public final class ImapMailbox implements AutoCloseable {
     return open(folder, true);
   }
 
-  /** A folder that was opened before: as it is, or opened again where another is open now. */
+  /**
+   * A folder that was opened before: as it is, or opened again where another is open now.
+   *
+   * @throws MailException of kind REFUSED where the server has numbered it anew meanwhile
+   */
   public OpenFolder again(OpenFolder folder) throws MailException {
-    return session.isOpen(folder.name()) ? folder : examine(folder.name());
+    return session.isOpen(folder.name())
+        ? folder
+        : same(examine(folder.name()), folder.uidValidity());
   }
 
   /** Opens a folder to change what is in it. */
@@ -164,9 +172,21 @@ public final class ImapMailbox implements AutoCloseable {
    * @throws MailException of kind REFUSED where the server has numbered it anew meanwhile
    */
   public OpenFolder selectAgain(OpenFolder seen) throws MailException {
-    OpenFolder folder = select(seen.name());
-    if (folder.uidValidity() != seen.uidValidity()) {
-      throw Failures.renumbered(seen.name());
+    return same(select(seen.name()), seen.uidValidity());
+  }
+
+  /**
+   * Opens the folder of a message, to change the message.
+   *
+   * @throws MailException of kind REFUSED where the reference would name another message
+   */
+  public OpenFolder select(Reference message) throws MailException {
+    return same(select(message.folder()), message.uidValidity());
+  }
+
+  private static OpenFolder same(OpenFolder folder, long uidValidity) throws MailException {
+    if (folder.uidValidity() != uidValidity) {
+      throw Failures.renumbered(folder.name());
     }
     return folder;
   }
@@ -237,18 +257,20 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   /**
-   * Files a message, marked as read, without opening the folder (RFC 3501 section 6.3.11). It is
+   * Files a message with these flags, without opening the folder (RFC 3501 section 6.3.11). It is
    * asked once: whoever tries again looks first whether it is there.
    *
    * @param size the exact number of octets that {@code content} writes
    * @return its reference, or empty where the server does not tell the UID
    */
-  public Optional<Reference> append(String folder, Content content, int size) throws MailException {
-    Flags seen = new Flags(Flags.Flag.SEEN);
+  public Optional<Reference> append(String folder, Set<Flag> flags, Content content, int size)
+      throws MailException {
+    Flags marks = new Flags();
+    flags.forEach(flag -> marks.add(flag.keyword()));
     AppendUID filed =
         session.unlessRefused(
-            "filing a copy in " + folder,
-            on -> on.appenduid(folder, seen, null, new MessageLiteral(content, size)));
+            "filing a message in " + folder,
+            on -> on.appenduid(folder, marks, null, new MessageLiteral(content, size)));
     return filed == null
         ? Optional.empty()
         : Optional.of(new Reference(folder, filed.uidvalidity, filed.uid));

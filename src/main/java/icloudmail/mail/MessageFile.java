@@ -9,6 +9,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class MessageFile implements Message, AutoCloseable {
 
   @Override
   public Content raw() {
-    return out -> Files.copy(file, out);
+    return new FileContent(file);
   }
 
   /** {@inheritDoc} Its parts are read from the file, so it ends with this message. */
@@ -62,6 +64,18 @@ public final class MessageFile implements Message, AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw Failures.file("cannot remove " + file, e);
+    }
+  }
+
+  private record FileContent(Path file) implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      Files.copy(file, out);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(file);
     }
   }
 }

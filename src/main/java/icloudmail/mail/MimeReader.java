@@ -13,7 +13,6 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,21 +124,13 @@ final class MimeReader {
   }
 
   private Part attachment(MimePart part, ContentType type) throws MessagingException {
-    Content content = content(part);
+    Content content = new PartContent(part);
     return new Part(
         attachments.size() + 1,
         fileName(part),
         type.getBaseType().toLowerCase(Locale.ROOT),
         length(content),
         content);
-  }
-
-  private static Content content(MimePart part) {
-    return out -> {
-      try (InputStream in = PartContent.open(part)) {
-        in.transferTo(out);
-      }
-    };
   }
 
   /** The decoded length, or -1 where the part can't be decoded to its end. */

@@ -1,15 +1,27 @@
 package icloudmail.mail;
 
+import icloudmail.model.Content;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** The decoded bytes of a part; where nobody knows its transfer encoding, its bytes as they are. */
-final class PartContent {
-  private PartContent() {}
+record PartContent(MimePart part) implements Content {
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    try (InputStream in = open()) {
+      in.transferTo(out);
+    }
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return open(part);
+  }
 
   static InputStream open(MimePart part) throws IOException {
     try {

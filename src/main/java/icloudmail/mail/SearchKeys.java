@@ -10,6 +10,7 @@ import icloudmail.model.Condition.InText;
 import icloudmail.model.Condition.Named;
 import icloudmail.model.Condition.Not;
 import icloudmail.model.Condition.Or;
+import icloudmail.model.Flag;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ final class SearchKeys {
       return inText(text);
     }
     if (condition instanceof Flagged flagged) {
-      return Keys.exactly(atoms((flagged.set() ? "" : "UN") + flagged.flag().name()));
+      return Keys.exactly(flag(flagged));
     }
     if (condition instanceof Condition.Since since) {
       return Keys.atLeast(atoms("SINCE", day(since.instant().minus(Duration.ofDays(1)))));
@@ -137,6 +138,13 @@ final class SearchKeys {
       return uidKeys(UidRange.of(uidsHere(named)));
     }
     return Keys.UNTOLD;
+  }
+
+  private static Argument flag(Flagged flagged) {
+    String sign = flagged.set() ? "" : "UN";
+    return flagged.flag() == Flag.FORWARDED
+        ? atoms(sign + "KEYWORD", Flag.FORWARDED.keyword())
+        : atoms(sign + flagged.flag().name());
   }
 
   /** What is negated may be left out, but never widened: only what the server can tell exactly. */

@@ -1,6 +1,9 @@
 package icloudmail.model;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Bytes that can be written out, whole, while the message that they belong to is at hand. */
@@ -11,4 +14,15 @@ public interface Content {
    * @throws IOException where they cannot be read or written
    */
   void writeTo(OutputStream out) throws IOException;
+
+  /**
+   * The same bytes to be read. Of what is kept in a file they are not all in memory at once.
+   *
+   * @throws IOException where they cannot be read
+   */
+  default InputStream open() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writeTo(bytes);
+    return new ByteArrayInputStream(bytes.toByteArray());
+  }
 }

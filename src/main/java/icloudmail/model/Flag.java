@@ -1,12 +1,14 @@
 package icloudmail.model;
 
-/** The system flags of RFC 3501 section 2.3.2 that a query can ask for. */
+/** The system flags of RFC 3501 section 2.3.2, and a keyword that mail programs agree on. */
 public enum Flag {
   SEEN("\\Seen"),
   FLAGGED("\\Flagged"),
   ANSWERED("\\Answered"),
   DRAFT("\\Draft"),
-  DELETED("\\Deleted");
+  DELETED("\\Deleted"),
+  /** RFC 5788 registers it; iCloud keeps it (icloud-facts 7). */
+  FORWARDED("$Forwarded");
 
   private final String keyword;
 
