@@ -70,10 +70,14 @@ final class TypedAddresses {
       throw refused(typed, "its domain means another one to older software: write its xn-- form");
     }
     try {
+      String name = address.getPersonal();
+      if (name != null && name.chars().anyMatch(Character::isISOControl)) {
+        throw refused(typed, "its name holds a control character");
+      }
       InternetAddress ascii = new InternetAddress();
       ascii.setAddress(email.substring(0, at + 1) + IDN.toASCII(email.substring(at + 1)));
-      if (address.getPersonal() != null) {
-        ascii.setPersonal(address.getPersonal(), "UTF-8");
+      if (name != null) {
+        ascii.setPersonal(name, "UTF-8");
       }
       return ascii;
     } catch (IllegalArgumentException | UnsupportedEncodingException e) {

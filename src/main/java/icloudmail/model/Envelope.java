@@ -77,6 +77,29 @@ public record Envelope(
     return knowing(attachments, snippet, value);
   }
 
+  /** The same with other addresses in its header. */
+  public Envelope withAddresses(
+      List<Address> from, List<Address> to, List<Address> cc, List<Address> replyTo) {
+    return new Envelope(
+        reference,
+        messageId,
+        date,
+        received,
+        from,
+        to,
+        cc,
+        replyTo,
+        subject,
+        flags,
+        size,
+        inReplyTo,
+        references,
+        deliveredTo,
+        attachments,
+        snippet,
+        depth);
+  }
+
   private Envelope knowing(
       @Nullable List<Attachment> attachments, @Nullable String snippet, @Nullable Integer depth) {
     return new Envelope(

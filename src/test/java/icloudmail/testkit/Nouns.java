@@ -1,5 +1,6 @@
 package icloudmail.testkit;
 
+import icloudmail.model.Account;
 import icloudmail.model.Address;
 import icloudmail.model.AttachmentFile;
 import icloudmail.model.Body;
@@ -12,7 +13,9 @@ import icloudmail.model.InputSource;
 import icloudmail.model.LoginForms;
 import icloudmail.model.Message;
 import icloudmail.model.Part;
+import icloudmail.model.PasswordSource;
 import icloudmail.model.Reference;
+import icloudmail.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +53,23 @@ public final class Nouns {
         null,
         null,
         null);
+  }
+
+  /** Jo's account with these addresses for From. */
+  public static Account account(Address... from) {
+    PasswordSource password =
+        new PasswordSource() {
+          @Override
+          public Secret password() {
+            return new Secret(MailServers.PASSWORD);
+          }
+
+          @Override
+          public String origin() {
+            return "a test";
+          }
+        };
+    return new Account("me", MailServers.LOGIN, List.of(from), password);
   }
 
   /** Nothing is remembered. */
