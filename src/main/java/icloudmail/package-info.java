@@ -19,6 +19,7 @@
  * <pre>
  * send   argv - SendCommand - Account, Draft - SendService - MimeComposer - Outbox.spool
  *             - Delivery: SmtpSubmission, SentCopies - SendReceipt - Printer
+ *             - with --reply, --forward: Originals, Responder before; with --draft: DraftService
  *        argv - SendmailEntry - Account, PreparedMessage - SendService - PreparedComposer - the same
  * outbox argv - OutboxCommand - OutboxService - Flush: Outbox.take, Delivery - OutboxItem - Printer
  * list   argv - ListCommand - Account, Query - ListService - FolderWalk - OpenFolder.candidates

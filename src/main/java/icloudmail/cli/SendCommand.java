@@ -1,13 +1,16 @@
 package icloudmail.cli;
 
 import icloudmail.model.Account;
-import icloudmail.model.Content;
 import icloudmail.model.Draft;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.Outgoing;
 import icloudmail.model.RefusedRecipient;
+import icloudmail.model.Response;
+import icloudmail.model.SavedDraft;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
+import icloudmail.render.RawOutput;
 import icloudmail.service.SendService;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +33,12 @@ import picocli.CommandLine.Parameters;
       "",
       "The text is that of -m, else of -f, else standard input.",
       "",
+      "With --reply, TO, -s and -F need not be given: the message that is answered",
+      "tells them. It is marked as answered, or as forwarded, once the answer is sent.",
+      "",
       "  df -h | icloud-mail send -s \"disk $(hostname)\" me@icloud.com",
-      "  icloud-mail send -s Invoice -m 'Here it is.' -A invoice.pdf jo@example.com"
+      "  icloud-mail send -s Invoice -m 'Here it is.' -A invoice.pdf jo@example.com",
+      "  icloud-mail send --reply INBOX/1451405933/2271 --all -m 'At eight, then.'"
     })
 final class SendCommand implements Callable<Integer> {
   @Mixin private BodySource body;
@@ -42,7 +49,11 @@ final class SendCommand implements Callable<Integer> {
   @Mixin private HeaderOptions header;
   @Mixin private AttachmentOptions attachments;
   @Mixin private PreparedOptions prepared;
+  @Mixin private ResponseOptions response;
   @Mixin private PolicyOptions policy;
+
+  @Option(names = "--draft", description = "Save it in the folder for drafts; send nothing.")
+  private boolean asDraft;
 
   @Option(names = "--dry-run", description = "Print the message as it would go out; send nothing.")
   private boolean dryRun;
@@ -55,10 +66,20 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
+    boolean sends = dryRun || policy.policy().queue() || policy.policy().once() != null;
+    if (asDraft && (sends || prepared.given())) {
+      throw new MailException(
+          Kind.USAGE,
+          "--draft saves what is composed here, and sends nothing",
+          "Leave away --raw, -t, --dry-run, --queue and --once.");
+    }
     Account account = global.account();
+    if (asDraft) {
+      return report(global.services().draft().save(account, draft()));
+    }
     SendService service = global.services().send();
     return dryRun
-        ? print(service.dryRun(account, outgoing()))
+        ? print(service, account)
         : report(service.send(account, outgoing(), policy.policy()));
   }
 
@@ -68,6 +89,7 @@ final class SendCommand implements Callable<Integer> {
 
   private Draft draft() throws MailException {
     Surroundings surroundings = global.surroundings();
+    Response answering = response.response(global);
     return new Draft(
         header.from(),
         to,
@@ -82,11 +104,19 @@ final class SendCommand implements Callable<Integer> {
         null,
         List.of(),
         null,
-        null);
+        answering);
   }
 
-  private int print(Content message) throws MailException {
-    global.rawOutput().write(message);
+  private int print(SendService service, Account account) throws MailException {
+    RawOutput out = global.rawOutput();
+    service.dryRun(account, outgoing(), out::write);
+    return ExitCode.OK;
+  }
+
+  private int report(SavedDraft draft) throws MailException {
+    if (!global.quiet()) {
+      global.printer().draft(draft);
+    }
     return ExitCode.OK;
   }
 

@@ -1,6 +1,7 @@
 package icloudmail.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,5 +62,29 @@ public record Draft(
         List.of(),
         null,
         null);
+  }
+
+  /** All files that go along. */
+  public List<AttachmentFile> files() {
+    return Stream.concat(attachments.stream(), inline.stream()).toList();
+  }
+
+  /** The same message with another text. */
+  public Draft with(DraftText other) {
+    return new Draft(
+        from,
+        to,
+        cc,
+        bcc,
+        replyTo,
+        subject,
+        other,
+        attachments,
+        inline,
+        headers,
+        inReplyTo,
+        references,
+        original,
+        response);
   }
 }

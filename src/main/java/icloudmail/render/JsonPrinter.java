@@ -15,6 +15,7 @@ import icloudmail.model.OutboxItem;
 import icloudmail.model.Part;
 import icloudmail.model.Reference;
 import icloudmail.model.RefusedRecipient;
+import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
@@ -67,6 +68,17 @@ public final class JsonPrinter implements Printer {
           json.writeEndObject();
           json.writeStringField("outboxId", receipt.outboxId());
           json.writeStringField("reason", receipt.reason());
+        });
+  }
+
+  @Override
+  public void draft(SavedDraft draft) {
+    object(
+        () -> {
+          json.writeStringField("status", "draft");
+          json.writeStringField("messageId", draft.messageId());
+          json.writeStringField("folder", draft.folder());
+          json.writeStringField("ref", text(draft.reference()));
         });
   }
 

@@ -8,12 +8,16 @@ import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.OutboxItem;
+import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 
 /** One method an answer: a new answer does not compile until each form prints it. */
 public interface Printer {
   void receipt(SendReceipt receipt);
+
+  /** A message that was saved and not sent. */
+  void draft(SavedDraft draft);
 
   /** A piece of a list of messages. */
   void listing(Listing piece);

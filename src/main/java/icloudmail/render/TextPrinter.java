@@ -8,6 +8,7 @@ import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.OutboxItem;
+import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import java.io.PrintWriter;
@@ -42,6 +43,13 @@ public final class TextPrinter implements Printer {
         // a failure is told on stderr
       }
     }
+  }
+
+  @Override
+  public void draft(SavedDraft draft) {
+    String where = draft.reference() == null ? draft.folder() : draft.reference().toString();
+    out.print("Draft saved: " + DisplayText.line(where) + "\n");
+    out.print("Message-ID: " + draft.messageId() + "\n");
   }
 
   @Override

@@ -9,6 +9,7 @@ import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.OutboxItem;
+import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import java.io.PrintWriter;
@@ -37,6 +38,15 @@ public final class TsvPrinter implements Printer {
         String.join(" ", receipt.accepted()),
         receipt.status().word(),
         receipt.outboxId() == null ? "" : receipt.outboxId());
+  }
+
+  /** {@code messageId folder ref}; the last is empty where the server does not tell it. */
+  @Override
+  public void draft(SavedDraft draft) {
+    row(
+        draft.messageId(),
+        draft.folder(),
+        draft.reference() == null ? "" : draft.reference().toString());
   }
 
   /** {@code id state created recipients subject size messageId reason}. */

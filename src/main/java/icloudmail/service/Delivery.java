@@ -5,6 +5,7 @@ import icloudmail.mail.SmtpSubmission;
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Original;
 import icloudmail.model.OutboxItem;
 import icloudmail.model.OutboxItem.State;
 import icloudmail.model.SendReceipt;
@@ -25,12 +26,14 @@ final class Delivery {
       "it was handed over, and the server's answer did not come back";
 
   private final SentCopies copies;
+  private final OriginalMark mark;
   private final DailyLimit limit;
   private final SentLog sent;
   private final Logger log;
 
-  Delivery(SentCopies copies, DailyLimit limit, SentLog sent, Logger log) {
+  Delivery(SentCopies copies, OriginalMark mark, DailyLimit limit, SentLog sent, Logger log) {
     this.copies = copies;
+    this.mark = mark;
     this.limit = limit;
     this.sent = sent;
     this.log = log;
@@ -123,13 +126,20 @@ final class Delivery {
     }
   }
 
-  /** Files the copy of a message that is sent, and lets it go where nothing is left to be done. */
+  /**
+   * Files the copy of a message that is sent, marks what it answers, and lets it go where nothing
+   * is left to be done.
+   */
   SentCopy file(Account account, SpooledMessage message) {
     OutboxItem item = message.item();
     SentCopy copy =
         item.policy().copy()
             ? copies.file(account, item.submission().messageId(), message)
             : SentCopy.skipped();
+    Original original = item.submission().original();
+    if (original != null) {
+      mark.set(account, original);
+    }
     List<String> sentTo = item.submission().recipients();
     if (copy.status() == SentCopy.Status.FAILED) {
       note(message, State.SENT_NOT_FILED, sentTo, item.deferred(), copy.reason());

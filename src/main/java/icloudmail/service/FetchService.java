@@ -77,7 +77,7 @@ public final class FetchService {
   }
 
   /** UIDs in ascending order. Those named one by one need no search, and are one command less. */
-  private static SortedSet<Long> uids(
+  static SortedSet<Long> uids(
       OpenFolder folder, Condition condition, RollCall roll, Setbacks setbacks)
       throws MailException {
     Finder finder = new Finder(folder, condition, setbacks);

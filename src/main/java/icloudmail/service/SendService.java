@@ -1,20 +1,14 @@
 package icloudmail.service;
 
-import icloudmail.mail.Composition;
-import icloudmail.mail.MimeComposer;
-import icloudmail.mail.PreparedComposer;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.SmtpSubmission;
 import icloudmail.model.Account;
-import icloudmail.model.AttachmentFile;
 import icloudmail.model.Content;
-import icloudmail.model.Draft;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.OutboxItem;
 import icloudmail.model.OutboxItem.State;
 import icloudmail.model.Outgoing;
-import icloudmail.model.PreparedMessage;
 import icloudmail.model.SendPolicy;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
@@ -27,30 +21,41 @@ import java.util.List;
  */
 public final class SendService {
   private final SessionFactory sessions;
-  private final MimeComposer composer;
-  private final PreparedComposer prepared;
+  private final Compositions compositions;
   private final Outbox outbox;
   private final Delivery delivery;
   private final OnlyOnce onlyOnce;
 
   SendService(
       SessionFactory sessions,
-      MimeComposer composer,
-      PreparedComposer prepared,
+      Compositions compositions,
       Outbox outbox,
       Delivery delivery,
       OnlyOnce onlyOnce) {
     this.sessions = sessions;
-    this.composer = composer;
-    this.prepared = prepared;
+    this.compositions = compositions;
     this.outbox = outbox;
     this.delivery = delivery;
     this.onlyOnce = onlyOnce;
   }
 
-  /** The exact bytes that {@link #send} would hand over; nothing is connected to. */
-  public Content dryRun(Account account, Outgoing outgoing) throws MailException {
-    return compose(account, outgoing).content();
+  /** Takes the bytes of a message, once. */
+  public interface Taker {
+    void take(Content message) throws MailException;
+  }
+
+  /**
+   * Hands over the exact bytes that {@link #send} would send. Nothing is connected to, unless a
+   * message is answered or forwarded, which is read and not marked.
+   */
+  public void dryRun(Account account, Outgoing outgoing, Taker taker) throws MailException {
+    compositions.use(
+        account,
+        outgoing,
+        message -> {
+          taker.take(message.content());
+          return message;
+        });
   }
 
   /**
@@ -69,9 +74,11 @@ public final class SendService {
 
   private SendReceipt sendAlways(Account account, Outgoing outgoing, SendPolicy policy)
       throws MailException {
-    Composition message = compose(account, outgoing);
     try (SpooledMessage spooled =
-            outbox.spool(account, message.submission(), policy, message.content());
+            compositions.use(
+                account,
+                outgoing,
+                message -> outbox.spool(account, message.submission(), policy, message.content()));
         SmtpSubmission smtp = new SmtpSubmission(sessions, account)) {
       return send(account, spooled, smtp);
     }
@@ -113,16 +120,5 @@ public final class SendService {
         SentCopy.skipped(),
         item.id(),
         reason);
-  }
-
-  private Composition compose(Account account, Outgoing outgoing) throws MailException {
-    if (outgoing instanceof PreparedMessage message) {
-      return prepared.compose(account, message);
-    }
-    Draft draft = (Draft) outgoing;
-    for (AttachmentFile file : draft.attachments()) {
-      file.source().check();
-    }
-    return composer.compose(account, draft);
   }
 }

@@ -33,8 +33,11 @@ public final class Services {
   public SendService send() {
     Outbox box = new Outbox(state, clock);
     OnlyOnce onlyOnce = new OnlyOnce(new SentLog(state, clock), box, copies(), log);
-    return new SendService(
-        sessions, new MimeComposer(clock), new PreparedComposer(clock), box, delivery(), onlyOnce);
+    return new SendService(sessions, composition(), box, delivery(), onlyOnce);
+  }
+
+  public DraftService draft() {
+    return new DraftService(composition(), new Filing(sessions, log), state);
   }
 
   public OutboxService outbox() {
@@ -70,9 +73,15 @@ public final class Services {
     return new DoctorService(sessions);
   }
 
+  private Compositions composition() {
+    return new Compositions(
+        new MimeComposer(clock), new PreparedComposer(clock), new Originals(sessions, log), log);
+  }
+
   private Delivery delivery() {
     SentLog sent = new SentLog(state, clock);
-    return new Delivery(copies(), new DailyLimit(sent, log), sent, log);
+    OriginalMark mark = new OriginalMark(sessions, log);
+    return new Delivery(copies(), mark, new DailyLimit(sent, log), sent, log);
   }
 
   private SentCopies copies() {

@@ -267,6 +267,57 @@ public abstract class CommandContract {
   }
 
   @Test
+  void answersHoldTheirThread() {
+    answer("send", "--reply", "from:ada@example.org", "-m", "How low?");
+    answer("send", "--reply", "in:sent subject:statement", "-m", "Well?");
+
+    List<String> sent = stage().messages(stage().sent());
+    assertThat(sent).hasSize(2);
+    String first = id(sent.get(0).replace("\r", ""));
+    String before = "References: " + id(BANK) + "\\s+" + id(REPLY);
+    assertThat(sent.get(0))
+        .contains("To: Ada <ada@example.org>", "Subject: Re: Statement of May")
+        .contains("In-Reply-To: " + id(REPLY))
+        .containsPattern(before)
+        .contains("How low?", "Ada <ada@example.org> wrote:", "> Thanks!");
+    assertThat(sent.get(1))
+        .contains("To: Ada <ada@example.org>", "In-Reply-To: " + first)
+        .containsPattern(before + "\\s+" + first)
+        .contains("> How low?", ">> Thanks!");
+    assertThat(subjects("is:answered")).containsExactly("Re: Statement of May");
+  }
+
+  @Test
+  void aForwardCarriesEveryOctet() throws Exception {
+    answer("send", "--forward", "has:attachment", "-m", "Look.", "a@example.com");
+    answer("fetch", "in:sent has:attachment", "--as", "attachments", "-o", directory + "/f");
+
+    assertThat(Files.readString(directory.resolve("f/numbers.csv"))).isEqualTo("a,b\n1,2\n");
+    assertThat(answer("fetch", "in:sent has:attachment"))
+        .contains("Subject: Fwd: Résumé", "Begin forwarded message:", "See the files.");
+    assertThat(answer("list", "has:attachment", "--json")).contains("\"$Forwarded\"");
+  }
+
+  @Test
+  void aWholeMessageIsForwardedAsItCame() throws Exception {
+    answer("send", "--forward", "subject:köln", "--attached", "-m", "Look.", "a@example.com");
+    answer("fetch", "in:sent has:attachment", "--as", "attachments", "-o", directory + "/f");
+
+    assertThat(Files.readString(directory.resolve("f/Grüße aus Köln.eml")))
+        .isEqualTo(answer("fetch", "subject:köln", "--as", "raw"));
+  }
+
+  @Test
+  void aDraftWaitsInTheFolderForDrafts() {
+    JsonNode draft = Schema.parse(answer("send", "--draft", "--json", "-s", "Später", "-m", "x"));
+
+    assertThat(Schema.problems("draft", draft)).isEmpty();
+    assertThat(answer("fetch", draft.get("ref").textValue())).contains("Subject: Später");
+    assertThat(subjects("in:drafts is:draft is:read")).containsExactly("Später");
+    assertThat(stage().messages(stage().sent())).isEmpty();
+  }
+
+  @Test
   void checkTellsByItsExitCode() {
     assertThat(run("check", "-q", "from:info@bank.example").exitCode()).isZero();
     assertThat(run("check", "-q", "from:nobody@bank.example").exitCode()).isEqualTo(1);

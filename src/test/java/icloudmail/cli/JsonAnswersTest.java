@@ -113,6 +113,14 @@ class JsonAnswersTest {
   }
 
   @Test
+  void savedDrafts() {
+    JsonNode draft = Schema.parse(run("send", "--draft", "--jsonl", "-m", "x").out());
+
+    isValid("draft", draft);
+    assertThat(draft.get("folder").textValue()).isEqualTo("Drafts");
+  }
+
+  @Test
   void failures() {
     isValid("error", Schema.parse(run("list", "in:Nope", "--json").err()));
     isValid("error", Schema.parse(run("list", "--nope", "--json").err()));

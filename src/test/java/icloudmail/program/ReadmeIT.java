@@ -70,9 +70,9 @@ class ReadmeIT {
     succeeds("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
     assertThat(Files.readString(Path.of("README.md")))
         .contains("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
-    assertThat(examples).isEqualTo(14);
+    assertThat(examples).isEqualTo(16);
     assertThat(home.resolve("saved/report.csv")).hasContent("day,load\n1,0.4\n");
-    assertThat(SERVERS.servers().submission().taken()).hasSize(5);
+    assertThat(SERVERS.servers().submission().taken()).hasSize(7);
   }
 
   /** Where this machine has no jq, what is handed to it is still made. */
