@@ -4,8 +4,10 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,8 +20,10 @@ final class HeaderFields {
   /** A line may have 998 octets (RFC 5322 section 2.1.1), and folding needs a blank. */
   private static final int LONGEST_WORD = 900;
 
-  /** So many octets, each of at most three letters, fit an encoded word of 75. */
-  private static final int OCTETS_OF_A_WORD = 20;
+  /** So many octets fit an encoded word of 75 letters, which in Q form may be three for each. */
+  private static final int OCTETS_AS_Q = 20;
+
+  private static final int OCTETS_AS_BASE64 = 45;
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
   private static final Pattern MISREAD = Pattern.compile("^\\s|\\s$|\\t|\\s\\s|=\\?");
@@ -50,27 +54,39 @@ final class HeaderFields {
         : String.join("\r\n ", words(value));
   }
 
-  /** Encoded words of Q form, none of which ends within a character. */
+  /** Encoded words, none of which ends within a character; in base64 where that is shorter. */
   private static List<String> words(String value) {
+    byte[] all = value.getBytes(StandardCharsets.UTF_8);
+    int foreign = 0;
+    for (byte octet : all) {
+      foreign += octet < 0 ? 1 : 0;
+    }
+    boolean base64 = foreign * 3 > all.length;
     List<String> words = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    int octets = 0;
+    ByteArrayOutputStream word = new ByteArrayOutputStream();
     for (int at = 0; at < value.length(); ) {
       int character = value.codePointAt(at);
-      byte[] bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
-      if (octets + bytes.length > OCTETS_OF_A_WORD) {
-        words.add("=?UTF-8?Q?" + word + "?=");
-        word.setLength(0);
-        octets = 0;
+      byte[] octets = Character.toString(character).getBytes(StandardCharsets.UTF_8);
+      if (word.size() + octets.length > (base64 ? OCTETS_AS_BASE64 : OCTETS_AS_Q)) {
+        words.add(word(word.toByteArray(), base64));
+        word.reset();
       }
-      for (byte octet : bytes) {
-        append(word, octet & 0xFF);
-      }
-      octets += bytes.length;
+      word.writeBytes(octets);
       at += Character.charCount(character);
     }
-    words.add("=?UTF-8?Q?" + word + "?=");
+    words.add(word(word.toByteArray(), base64));
     return words;
+  }
+
+  private static String word(byte[] octets, boolean base64) {
+    if (base64) {
+      return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
+    }
+    StringBuilder word = new StringBuilder("=?UTF-8?Q?");
+    for (byte octet : octets) {
+      append(word, octet & 0xFF);
+    }
+    return word.append("?=").toString();
   }
 
   private static void append(StringBuilder word, int octet) {

@@ -8,7 +8,6 @@ import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses as a user types them, refused before anything is sent where they are not whole. */
@@ -18,10 +17,6 @@ final class TypedAddresses {
    * 46, section 1.3.2).
    */
   private static final Pattern DEVIATION = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
-
-  /** What stands behind an address in angle brackets, outside of quotes and comments. */
-  private static final Pattern REST =
-      Pattern.compile("(?:[^\"(>]|\"(?:[^\"\\\\]|\\\\.)*\"|\\([^)]*\\))*>\\s*([^\\s,;(])");
 
   private TypedAddresses() {}
 
@@ -39,8 +34,7 @@ final class TypedAddresses {
       }
       try {
         InternetAddress[] addresses = InternetAddress.parse(list, true);
-        Matcher rest = REST.matcher(list);
-        if (rest.find()) {
+        if (goesOn(list)) {
           throw refused(list, "something stands behind it");
         }
         if (addresses.length == 0) {
@@ -83,6 +77,33 @@ final class TypedAddresses {
     } catch (IllegalArgumentException | UnsupportedEncodingException e) {
       throw refused(typed, Failures.reason(e));
     }
+  }
+
+  /** Whether more than a comment follows an address in angle brackets, which is lost in parsing. */
+  private static boolean goesOn(String list) {
+    boolean quoted = false;
+    boolean closed = false;
+    int comments = 0;
+    for (int at = 0; at < list.length(); at++) {
+      char c = list.charAt(at);
+      if (c == '\\' && (quoted || comments > 0)) {
+        at++;
+      } else if (comments > 0 || (c == '(' && !quoted)) {
+        comments += c == '(' ? 1 : c == ')' ? -1 : 0;
+      } else if (quoted || c == '"') {
+        quoted ^= c == '"';
+        if (closed) {
+          return true;
+        }
+      } else if (c == '>') {
+        closed = true;
+      } else if (c == ',' || c == ';') {
+        closed = false;
+      } else if (closed && !Character.isWhitespace(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static MailException refused(String typed, String why) {
