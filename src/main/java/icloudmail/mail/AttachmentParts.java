@@ -9,6 +9,12 @@ import jakarta.mail.internet.MimeBodyPart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** Files as parts of a message; each is read while the message is written, and never held. */
 final class AttachmentParts {
@@ -53,6 +59,10 @@ final class AttachmentParts {
     } else if (type.matches("(?i)(message|multipart)/.*")) {
       type = MediaTypes.UNKNOWN;
     }
+    if (type.startsWith("text/") && file.type() == null && isUtf8(file.source())) {
+      // else it would be read as ASCII (RFC 2046 section 4.1.2)
+      type += "; charset=UTF-8";
+    }
     part.setDataHandler(new DataHandler(new TypedSource(file.source(), type)));
     part.setHeader("Content-Type", type);
     part.setHeader("Content-Transfer-Encoding", encoding);
@@ -62,6 +72,21 @@ final class AttachmentParts {
   private static void name(MimeBodyPart part, AttachmentFile file)
       throws MessagingException, MailException {
     part.setFileName(HeaderFields.checked("a file name", file.name()));
+  }
+
+  private static boolean isUtf8(InputSource source) throws MailException {
+    if (!source.rereadable()) {
+      return false;
+    }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    try (Reader in = new InputStreamReader(source.open(), decoder)) {
+      in.transferTo(Writer.nullWriter());
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    } catch (IOException e) {
+      throw Failures.file("cannot read " + source.name(), e);
+    }
   }
 
   /** 7bit or 8bit where the source allows it, and can be read twice; else base64. */

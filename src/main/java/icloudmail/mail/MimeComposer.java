@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.angus.mail.util.CRLFOutputStream;
 
 /**
  * Makes the message of a draft: Message-ID and Date fixed, Bcc only in the envelope, and of the
@@ -141,9 +140,9 @@ public final class MimeComposer {
 
   private static void write(MimeMessage message, OutputStream out) throws IOException {
     try {
-      CRLFOutputStream lines = new CRLFOutputStream(out);
+      WholeLines lines = new WholeLines(out);
       message.writeTo(lines);
-      lines.flush();
+      lines.end();
     } catch (MessagingException e) {
       throw new IOException(Failures.reason(e), e);
     }

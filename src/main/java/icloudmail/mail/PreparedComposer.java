@@ -18,7 +18,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
-import org.eclipse.angus.mail.util.CRLFOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +131,7 @@ public final class PreparedComposer {
       throws IOException {
     BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
     header.writeTo(buffered);
-    Lines lines = new Lines(buffered);
+    WholeLines lines = new WholeLines(buffered);
     byte[] buffer = new byte[BUFFER];
     for (int read = read(in, buffer, source); read >= 0; read = read(in, buffer, source)) {
       lines.write(buffer, 0, read);
@@ -155,19 +154,6 @@ public final class PreparedComposer {
       in.close();
     } catch (IOException e) {
       // all that was wanted of it is read
-    }
-  }
-
-  /** Ends the last line too, since SMTP knows no other (RFC 5321 section 4.1.1.4). */
-  private static final class Lines extends CRLFOutputStream {
-    private Lines(OutputStream out) {
-      super(out);
-    }
-
-    private void end() throws IOException {
-      if (!atBOL) {
-        writeln();
-      }
     }
   }
 }

@@ -49,6 +49,8 @@ class ReadmeIT {
   void everyCommandDoesWhatItSays() throws IOException {
     SERVERS.servers().deliver(Mails.plain("Monitor <m@example.com>", "ALERT: disk full", "99 %"));
     Files.writeString(home.resolve("report.csv"), "day,load\n1,0.4\n");
+    Files.writeString(home.resolve("report.md"), "# Load\n\n![chart](cid:chart.png)\n");
+    Files.write(home.resolve("chart.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
     Path config = Files.createDirectories(home.resolve(".config/icloud-mail"));
     int examples = 0;
     boolean configured = false;
@@ -70,9 +72,9 @@ class ReadmeIT {
     succeeds("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
     assertThat(Files.readString(Path.of("README.md")))
         .contains("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
-    assertThat(examples).isEqualTo(16);
+    assertThat(examples).isEqualTo(18);
     assertThat(home.resolve("saved/report.csv")).hasContent("day,load\n1,0.4\n");
-    assertThat(SERVERS.servers().submission().taken()).hasSize(7);
+    assertThat(SERVERS.servers().submission().taken()).hasSize(9);
   }
 
   /** Where this machine has no jq, what is handed to it is still made. */
