@@ -56,7 +56,9 @@ final class EditorProgram implements Editor {
       int code = run(kept);
       if (code != 0) {
         throw new MailException(
-            Kind.USAGE, "the editor '" + command + "' ended with " + code, "Nothing is sent.");
+            Kind.USAGE,
+            "the editor '" + command + "' ended with " + code,
+            "Nothing is sent. The text is in " + place() + ".");
       }
       String edited = Files.readString(kept);
       if (edited.isBlank()) {
