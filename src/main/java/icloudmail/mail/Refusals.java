@@ -24,8 +24,12 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** The connection, STARTTLS or AUTH failed. */
-  static MailException login(Endpoint server, String login, MessagingException e) {
+  /**
+   * The connection, STARTTLS or AUTH failed.
+   *
+   * @param garbage what came in place of a reply, or empty
+   */
+  static MailException login(Endpoint server, String login, String garbage, MessagingException e) {
     String reason = Failures.reason(e);
     SmtpReply reply = reply(reason);
     if (e instanceof AuthenticationFailedException && reply != null) {
@@ -44,7 +48,7 @@ final class Refusals {
           "No credential was sent. A proxy or an antivirus program may be in between.",
           e);
     }
-    return reply == null ? broken(server, e) : turnedAway(server, reply, e);
+    return reply == null ? broken(server, garbage, e) : turnedAway(server, reply, e);
   }
 
   /** The server wants nothing of us, before it has heard of a message. */
@@ -59,8 +63,19 @@ final class Refusals {
             e);
   }
 
-  /** The connection broke before the message was handed over. */
-  static MailException broken(Endpoint server, MessagingException e) {
+  /**
+   * The connection broke before the message was handed over.
+   *
+   * @param garbage what came in place of a reply, or empty
+   */
+  static MailException broken(Endpoint server, String garbage, MessagingException e) {
+    if (!garbage.isEmpty()) {
+      return new MailException(
+          Kind.PROTOCOL,
+          server + " does not speak SMTP: " + garbage,
+          "A proxy, an antivirus program or the login page of a network may be in between.",
+          e);
+    }
     boolean closed = Failures.reason(e).contains("[EOF]");
     return closed
         ? new MailException(

@@ -82,7 +82,7 @@ public final class SmtpSubmission implements AutoCloseable {
     } catch (MessagingException e) {
       throw connection.handedOver()
           ? Refusals.unknown(sessions.smtp(), e)
-          : Refusals.broken(sessions.smtp(), e);
+          : Refusals.broken(sessions.smtp(), connection.garbage(), e);
     } catch (IOException e) {
       throw Failures.file("cannot read the message", e);
     } finally {
@@ -138,7 +138,7 @@ public final class SmtpSubmission implements AutoCloseable {
       connected = true;
       return transport;
     } catch (MessagingException e) {
-      throw Refusals.login(server, account.login(), e)
+      throw Refusals.login(server, account.login(), transport.garbage(), e)
           .rephrased(text -> password.maskIn(text, account.login()));
     } finally {
       if (!connected) {

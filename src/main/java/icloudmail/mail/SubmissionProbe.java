@@ -45,11 +45,14 @@ public final class SubmissionProbe implements AutoCloseable {
   public void tryFrom(String address) throws MailException {
     try {
       if (transport.simpleCommand("MAIL FROM:<" + address + ">") != OK) {
-        throw Refusals.sender(sessions.smtp(), transport.last());
+        throw transport.last().negative()
+            ? Refusals.sender(sessions.smtp(), transport.last())
+            : Refusals.broken(
+                sessions.smtp(), transport.garbage(), new MessagingException("[EOF]"));
       }
       transport.issueCommand("RSET", OK);
     } catch (MessagingException e) {
-      throw Refusals.broken(sessions.smtp(), e);
+      throw Refusals.broken(sessions.smtp(), transport.garbage(), e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -26,11 +27,16 @@ final class SubmissionTransport extends SMTPTransport {
   /** The server ends the connection with this reply (RFC 5321 section 3.8). */
   static final int CLOSING = 421;
 
+  /** Where the connection ends: nothing, or the beginning of a reply. */
+  private static final Pattern CUT =
+      Pattern.compile("(?s)\\[EOF]|[2-5]?\\d{0,2}\\s*|[2-5]\\d\\d-.*");
+
   private final List<SmtpReply> replies = new ArrayList<>();
   private int unread;
   private boolean resetting;
   private SmtpReply last = SmtpReply.NONE;
   private boolean handedOver;
+  private String garbage = "";
 
   SubmissionTransport(Session session, String host) {
     super(session, new URLName("smtp", host, -1, null, null, null));
@@ -39,6 +45,11 @@ final class SubmissionTransport extends SMTPTransport {
   /** The last reply; {@link SmtpReply#NONE} where the connection ended before one came. */
   SmtpReply last() {
     return last;
+  }
+
+  /** What came in place of a reply and is none (RFC 5321 section 4.2); else empty. */
+  String garbage() {
+    return garbage;
   }
 
   /** Whether the final dot was sent, or may have been. */
@@ -155,6 +166,16 @@ final class SubmissionTransport extends SMTPTransport {
   }
 
   @Override
+  protected boolean ehlo(String domain) throws MessagingException {
+    if (!super.ehlo(domain)) {
+      // HELO, as the library would say next, offers no STARTTLS; and once TLS stands, what the
+      // server offered before must be forgotten (RFC 3207 section 4.2)
+      throw new MessagingException(getLastServerResponse());
+    }
+    return true;
+  }
+
+  @Override
   protected int readServerResponse() throws MessagingException {
     readUnread();
     return read();
@@ -174,10 +195,15 @@ final class SubmissionTransport extends SMTPTransport {
     SmtpReply before = last;
     last = before.code() == CLOSING ? before : SmtpReply.NONE;
     int code = super.readServerResponse();
-    if (code >= 0) {
-      last = SmtpReply.of(code, getLastServerResponse());
+    String said = getLastServerResponse();
+    if (code >= 200 && code < 600) {
+      last = SmtpReply.of(code, said);
+      return code;
     }
-    return code;
+    if (!CUT.matcher(said).matches()) {
+      garbage = said.strip();
+    }
+    return -1;
   }
 
   /** The way to the server, whose failures are not those of reading the message. */
