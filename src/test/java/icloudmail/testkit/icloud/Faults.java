@@ -10,7 +10,8 @@ import java.util.Optional;
  * The switches: which command goes wrong, at which of its occurrences, and how. A command is named
  * by the words that its line begins with, {@code "UID FETCH"} or {@code "MAIL"}; a fault may ask
  * for more of the line. The end of DATA is named {@code "."}, the connection itself {@code
- * "CONNECT"}. One double keeps one set of switches for all its connections.
+ * "CONNECT"}; with SMTP, the TLS hand-shake {@code "TLS"}, and the first line of a message {@code
+ * "MIDWAY"}. One double keeps one set of switches for all its connections.
  */
 public final class Faults {
   /** What goes wrong. */
@@ -27,6 +28,8 @@ public final class Faults {
     RESET,
     /** Nothing is answered, ever; the connection stays. */
     STALL,
+    /** What comes is a line, and no answer of this protocol; nothing is done. */
+    GARBAGE,
     /** The command is carried out, and the connection closed before its answer. */
     UNANSWERED,
     /** The answer ends after so many octets, with the connection. */
@@ -160,6 +163,10 @@ public final class Faults {
 
     public void stall() {
       add(new Fault(Kind.STALL, "", 0));
+    }
+
+    public void garbage() {
+      add(new Fault(Kind.GARBAGE, "", 0));
     }
 
     public void unanswered() {

@@ -132,7 +132,7 @@ final class ImapConversation {
 
   private static boolean isImmediate(Kind kind) {
     return switch (kind) {
-      case BYE, CLOSE, RESET, STALL -> true;
+      case BYE, CLOSE, RESET, STALL, GARBAGE -> true;
       case NO, BAD, UNANSWERED, CUT, MISCOUNT, DRIP, OMIT -> false;
     };
   }
@@ -146,6 +146,7 @@ final class ImapConversation {
       case BYE -> wire.send("* BYE Service temporarily unavailable\r\n");
       case RESET -> wire.reset();
       case STALL -> wire.stall();
+      case GARBAGE -> wire.send(Wire.GARBAGE + "\r\n");
       default -> {}
     }
     wire.close();

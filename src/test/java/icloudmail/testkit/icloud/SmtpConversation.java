@@ -48,6 +48,7 @@ final class SmtpConversation {
   private final SSLContext context;
   private final SmtpTransaction transaction;
   private final SmtpLogin login;
+  private final StringBuilder withheld = new StringBuilder();
   private boolean greeted;
 
   /** What a command does and answers, without the last line end. */
@@ -71,14 +72,41 @@ final class SmtpConversation {
       server.heard(command);
       String reply = answer(command, () -> reply(command));
       if (reply.equals(READY_FOR_TLS)) {
-        wire.startTls(context);
-        greeted = false;
+        startTls();
       } else if (reply.equals(DATA_WANTED)) {
-        SmtpContent content = SmtpContent.read(wire);
-        answer(".", () -> transaction.end(content));
-        transaction.reset();
+        message();
       }
     }
+  }
+
+  private void startTls() throws IOException {
+    Optional<Fault> fault = faults.next("TLS");
+    if (fault.isPresent()) {
+      wire.send(spoilt(fault.get(), () -> "") + "\r\n");
+      throw closed();
+    }
+    wire.startTls(context);
+    greeted = false;
+  }
+
+  private void message() throws IOException {
+    Optional<Fault> fault = faults.next("MIDWAY");
+    if (fault.isPresent()) {
+      wire.octets(1);
+      if (fault.get().kind() == Faults.Kind.STALL) {
+        wire.standstill();
+      }
+      String early = spoilt(fault.get(), () -> "");
+      wire.send(early + "\r\n");
+      SmtpContent.read(wire);
+      if (early.equals(SHUTTING_DOWN)) {
+        throw closed();
+      }
+    } else {
+      SmtpContent content = SmtpContent.read(wire);
+      answer(".", () -> transaction.end(content));
+    }
+    transaction.reset();
   }
 
   private String answer(String command, Work work) throws IOException {
@@ -86,7 +114,11 @@ final class SmtpConversation {
     wire.spoil(fault);
     String reply = fault.isPresent() ? spoilt(fault.get(), work) : work.reply();
     hold(faults.latency(command));
-    wire.send(reply + "\r\n");
+    withheld.append(reply).append("\r\n");
+    if (!server.settings().withholdsReplies() || !command.matches("(?i)(MAIL|RCPT) .*")) {
+      wire.send(withheld.toString());
+      withheld.setLength(0);
+    }
     wire.spoil(Optional.empty());
     if (reply.startsWith("221 ") || reply.startsWith("421 ")) {
       throw closed();
@@ -112,6 +144,7 @@ final class SmtpConversation {
         wire.stall();
         throw new Wire.Closed();
       }
+      case GARBAGE -> Wire.GARBAGE;
       case CUT, DRIP, MISCOUNT, OMIT -> work.reply();
     };
   }
@@ -162,10 +195,11 @@ final class SmtpConversation {
     }
     greeted = true;
     transaction.reset();
-    int last = lines.size() - 1;
+    List<String> said = lines.stream().filter(server.settings()::offers).toList();
+    int last = said.size() - 1;
     StringBuilder reply = new StringBuilder();
-    lines.subList(0, last).forEach(line -> reply.append("250-").append(line).append("\r\n"));
-    return reply.append("250 ").append(lines.get(last)).toString();
+    said.subList(0, last).forEach(line -> reply.append("250-").append(line).append("\r\n"));
+    return reply.append("250 ").append(said.get(last)).toString();
   }
 
   private String ifGreeted(Work work) throws IOException {

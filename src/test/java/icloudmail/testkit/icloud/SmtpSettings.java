@@ -21,6 +21,8 @@ public final class SmtpSettings {
 
   private final Set<String> own = ConcurrentHashMap.newKeySet();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Set<String> extensions = ConcurrentHashMap.newKeySet();
+  private volatile boolean withholdsReplies;
   private volatile boolean filesSentCopy;
   private volatile boolean checksHeaderFrom;
   private volatile Limit limit = Limit.NONE;
@@ -64,8 +66,25 @@ public final class SmtpSettings {
     return this;
   }
 
+  /** Offers no such extension, {@code "PIPELINING"}. */
+  public SmtpSettings withoutExtension(String name) {
+    extensions.add(name);
+    return this;
+  }
+
+  /**
+   * Whether MAIL and RCPT are answered only when DATA has come, as RFC 2920 section 3.1 allows: one
+   * who waits for an answer before that waits in vain.
+   */
+  public SmtpSettings withholdsReplies(boolean withholds) {
+    withholdsReplies = withholds;
+    return this;
+  }
+
   /** As it was at first. */
   public void reset() {
+    extensions.clear();
+    withholdsReplies = false;
     own.clear();
     own.addAll(OWN);
     refused.clear();
@@ -84,6 +103,14 @@ public final class SmtpSettings {
 
   boolean putsOff(String address) {
     return lower(address).endsWith("@later.example");
+  }
+
+  boolean offers(String extension) {
+    return extensions.stream().noneMatch(extension::startsWith);
+  }
+
+  boolean withholdsReplies() {
+    return withholdsReplies;
   }
 
   boolean filesSentCopy() {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -21,6 +22,9 @@ final class Wire {
   static final class Closed extends IOException {
     private static final long serialVersionUID = 1L;
   }
+
+  /** No answer in either protocol; such as a login page of a network may be. */
+  static final String GARBAGE = "<html>Please accept our terms</html>";
 
   private final Socket plain;
   private Socket socket;
@@ -108,6 +112,14 @@ final class Wire {
   void stall() throws IOException {
     while (in.read() >= 0) {
       // whatever it says
+    }
+    throw new Closed();
+  }
+
+  /** Reads nothing any more, until the double ends: what the client says piles up on its way. */
+  void standstill() throws IOException {
+    while (!plain.isClosed()) {
+      LockSupport.parkNanos(10_000_000);
     }
     throw new Closed();
   }
