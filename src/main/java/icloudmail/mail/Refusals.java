@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** SMTP replies in Apple's terms (icloud-facts 5): what was refused, and the next step. */
 final class Refusals {
   /** Angus puts words of its own before a greeting that is none. */
-  private static final Pattern REPLY = Pattern.compile("(?s)(?:^|response: )([245]\\d\\d)[ -].*");
+  private static final Pattern REPLY = Pattern.compile("(?s)(?:^|response: )([45]\\d\\d)[ -].*");
 
   private static final String OWN_ADDRESS =
       "From must be one of the account's own addresses: the iCloud address, an alias of it, or"

@@ -170,7 +170,7 @@ final class SubmissionTransport extends SMTPTransport {
     if (!super.ehlo(domain)) {
       // HELO, as the library would say next, offers no STARTTLS; and once TLS stands, what the
       // server offered before must be forgotten (RFC 3207 section 4.2)
-      throw new MessagingException(getLastServerResponse());
+      throw new MessagingException(last.negative() ? last.text() : "[EOF]");
     }
     return true;
   }
