@@ -155,7 +155,7 @@ final class SmtpConversation {
   }
 
   private static String coded(String code, String text) {
-    return text.matches("(?s)[245]\\d\\d[ -].*") ? text : code + " " + text;
+    return text.matches("(?s)[2-5]\\d\\d[ -].*") ? text : code + " " + text;
   }
 
   private static void hold(Duration latency) {

@@ -167,6 +167,55 @@ class SmtpFaultsTest {
   }
 
   @Test
+  void talksRubbish() throws IOException {
+    faults.on("MAIL").garbage();
+    try (SmtpTalk talk = SmtpTalk.loggedIn(server)) {
+      assertThat(talk.say("MAIL FROM:<jo@icloud.com>")).startsWith("<html>");
+      assertThat(talk.say("MAIL FROM:<jo@icloud.com>")).startsWith("250 ");
+    }
+  }
+
+  @Test
+  void answersAClientHelloInWords() throws IOException {
+    faults.on("TLS").bye();
+    try (SmtpTalk talk = new SmtpTalk(server.port())) {
+      talk.reply();
+      talk.say("EHLO there");
+      assertThat(talk.say("STARTTLS")).startsWith("220 ");
+      assertThat(talk.reply()).startsWith("421 ");
+      assertThat(talk.isOver()).isTrue();
+    }
+  }
+
+  @Test
+  void answersBeforeTheMessageEnds() throws IOException {
+    faults.on("MIDWAY").no("4.3.0 Full");
+    try (SmtpTalk talk = SmtpTalk.loggedIn(server)) {
+      talk.say("MAIL FROM:<jo@icloud.com>");
+      talk.say("RCPT TO:<ann@example.com>");
+      talk.say("DATA");
+      talk.send("S");
+      assertThat(talk.reply()).isEqualTo("451 4.3.0 Full");
+      talk.send("ubject: Hi\r\n\r\nHi\r\n.\r\n");
+      assertThat(talk.say("NOOP")).startsWith("250 ");
+      assertThat(server.submissions()).isEmpty();
+    }
+  }
+
+  @Test
+  void holdsRepliesBackUntilDataComes() throws IOException {
+    server.settings().withholdsReplies(true);
+    try (SmtpTalk talk = SmtpTalk.loggedIn(server)) {
+      talk.send("MAIL FROM:<jo@icloud.com>\r\nRCPT TO:<ann@example.com>\r\n");
+      talk.timeout(100);
+      assertThatThrownBy(talk::reply).isInstanceOf(SocketTimeoutException.class);
+      assertThat(talk.say("DATA")).startsWith("250 2.1.0 ");
+      assertThat(talk.reply()).startsWith("250 2.1.5 ");
+      assertThat(talk.reply()).startsWith("354 ");
+    }
+  }
+
+  @Test
   void forgetsWhatCameIn() throws IOException {
     server.settings().filesSentCopy(true).ownAddress("ann@example.com");
     try (SmtpTalk talk = SmtpTalk.loggedIn(server)) {
