@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
 public final class Outbox {
   private static final String MESSAGE = ".eml";
   private static final String PART = ".part";
+  private static final Duration ABANDONED = Duration.ofHours(1);
   private static final String BEGUN = "interrupted before it was handed over";
 
   private final Path directory;
@@ -154,8 +156,10 @@ public final class Outbox {
     if (!Files.isDirectory(directory)) {
       return items;
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(MESSAGE)).toList()) {
+    try (Stream<Path> all = Files.list(directory)) {
+      List<Path> files = all.toList();
+      files.stream().filter(each -> each.toString().endsWith(PART)).forEach(this::tidy);
+      for (Path file : files.stream().filter(each -> each.toString().endsWith(MESSAGE)).toList()) {
         try (FileChannel channel = PrivateFiles.open(file, false)) {
           items.add(SpoolFile.read(id(file), channel).item());
         } catch (NoSuchFileException e) {
@@ -171,6 +175,22 @@ public final class Outbox {
     items.removeIf(each -> each.state() == State.SENT || each.state() == State.DROPPED);
     items.sort(Comparator.comparing(OutboxItem::created).thenComparing(OutboxItem::id));
     return items;
+  }
+
+  /** Removes what a crash has left of a message that was never whole. */
+  private void tidy(Path part) {
+    try {
+      Instant old = clock.instant().minus(ABANDONED);
+      if (Files.getLastModifiedTime(part).toInstant().isBefore(old)) {
+        try (FileChannel channel = PrivateFiles.open(part, true)) {
+          if (Locks.tryLock(channel)) {
+            Files.deleteIfExists(part);
+          }
+        }
+      }
+    } catch (IOException e) {
+      // it stands in nobody's way, and the next run tries again
+    }
   }
 
   /**

@@ -24,6 +24,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
@@ -184,6 +185,20 @@ class OutboxTest {
     assertThat(list()).isEmpty();
     assertThat(outbox().take(id)).isEmpty();
     assertThat(state.resolve("outbox")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWasNeverWholeIsTidiedAwayWhenItIsOld() throws MailException, IOException {
+    spool().close();
+    Path old = Files.writeString(state.resolve("outbox/00000001.part"), "x");
+    Path underWay = Files.writeString(state.resolve("outbox/00000002.part"), "x");
+    Files.setLastModifiedTime(old, FileTime.from(CliRun.NOW.minusSeconds(3601)));
+    Files.setLastModifiedTime(underWay, FileTime.from(CliRun.NOW.minusSeconds(3599)));
+
+    assertThat(list()).hasSize(1);
+
+    assertThat(old).doesNotExist();
+    assertThat(underWay).exists();
   }
 
   @Test
