@@ -115,7 +115,7 @@ final class Refusals {
       return new MailException(
           Kind.AUTH, server.host() + " asks for a login: " + reply.text(), Failures.NEW_PASSWORD);
     }
-    boolean foreign = reply.code() == 550 && !tellsOfLimit(reply);
+    boolean foreign = (reply.code() == 550 || reply.code() == 553) && !tellsOfLimit(reply);
     return foreign ? foreign(reply) : message(reply.text(), reply);
   }
 

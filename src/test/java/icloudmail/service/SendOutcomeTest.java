@@ -99,6 +99,7 @@ class SendOutcomeTest {
       delimiter = '|',
       value = {
         "MAIL | 550 5.7.0 From address is not one of your addresses | 65 | own addresses",
+        "MAIL | 553 5.7.1 Sender address rejected: not owned by user   | 65 | own addresses",
         ".    | 550 5.7.0 From address is not one of your addresses | 65 | own addresses",
         "RCPT | 550 5.1.1 No such user                              | 65 | no recipient was taken",
         "RCPT | 451 4.3.0 Try later                                 | 75 | no recipient was taken",
