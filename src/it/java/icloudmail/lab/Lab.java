@@ -82,6 +82,30 @@ final class Lab implements AutoCloseable {
     return script("lab-bg", command.toArray(String[]::new)).out().strip();
   }
 
+  /**
+   * Both servers over a line with this round trip, as {@code ICLOUD_MAIL_LOCAL_SERVERS} names them.
+   */
+  String slowServers(int rttMillis) {
+    return "imap="
+        + slow("LAB_IMAP_PORT", rttMillis)
+        + " smtp="
+        + slow("LAB_SMTP_PORT", rttMillis)
+        + " ca="
+        + certificates();
+  }
+
+  private String slow(String port, int rttMillis) {
+    return script(
+            "lab-bg",
+            "slow-" + port,
+            SCRIPTS + "/delayproxy",
+            "0",
+            settings.get(port),
+            Integer.toString(rttMillis))
+        .out()
+        .strip();
+  }
+
   /** What alice's cron would give the program: no locale, no terminal. */
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();

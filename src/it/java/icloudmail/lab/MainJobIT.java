@@ -133,7 +133,7 @@ class MainJobIT {
     assertThat(check.err()).contains("Connection refused");
     assertThat(send.exitCode()).isEqualTo(75);
     assertThat(send.out()).isEmpty();
-    assertThat(send.err()).contains("The message is kept in ");
+    assertThat(send.err()).contains("The message is kept: ");
   }
 
   /** In a network namespace of its own, without any interface: nothing can leave this machine. */
@@ -158,7 +158,7 @@ class MainJobIT {
             "icloud-mail: cannot find imap.mail.me.com (DNS)\n"
                 + "  Check the network connection, then try again.\n");
     assertThat(send.exitCode()).as(send.toString()).isEqualTo(75);
-    assertThat(send.err()).contains("cannot find smtp.mail.me.com (DNS)", "is kept in ");
+    assertThat(send.err()).contains("cannot find smtp.mail.me.com (DNS)", "The message is kept: ");
   }
 
   @Test
@@ -167,7 +167,7 @@ class MainJobIT {
 
     assertThat(run.exitCode()).isEqualTo(65);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("is refused: 5").contains("The message is kept in ");
+    assertThat(run.err()).contains("is refused: 5").contains("The message is kept: ");
   }
 
   @Test
@@ -197,6 +197,29 @@ class MainJobIT {
 
     assertThat(run.exitCode()).isEqualTo(65);
     assertThat(run.err()).contains("iCloud takes at most 28319744");
+  }
+
+  /** Twenty million octets are what Apple takes; the program has a heap of 64 MB. */
+  @Test
+  void theLargestAttachmentFitsTheHeapBothWays() throws IOException {
+    byte[] bytes = new byte[20_000_000];
+    new Random(2).nextBytes(bytes);
+    Files.write(home.resolve("twenty.bin"), bytes);
+
+    ProgramRun sent =
+        lab.mail("send", "-s", "twenty", "-m", "x", "-A", "twenty.bin", "alice@icloud.com");
+    assertThat(sent.exitCode()).as(sent.toString()).isZero();
+    assertThat(sent.err()).isEmpty();
+    String messageId = sent.out().split("\t", -1)[0];
+    awaited(messageId);
+
+    ProgramRun saved = lab.mail("fetch", messageId, "--as", "attachments", "-o", "twenty");
+    assertThat(saved.exitCode()).as(saved.toString()).isZero();
+    assertThat(Files.mismatch(home.resolve("twenty/twenty.bin"), home.resolve("twenty.bin")))
+        .isEqualTo(-1);
+    ProgramRun copy = lab.mail("list", "in:\"Sent Messages\"", messageId, "--tsv");
+    assertThat(copy.out()).contains("\t\\Seen\t", messageId).hasLineCount(1);
+    assertThat(lab.mail("outbox").out()).doesNotContain(messageId);
   }
 
   @Test
