@@ -88,8 +88,8 @@ class RepliesToOneSendTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false,failed", "true,queued"})
-  void ofManyRecipientsThoseAreKeptWhoAreRefusedForNow(boolean queue, String kept) {
+  @ValueSource(booleans = {false, true})
+  void ofManyRecipientsThoseAreKeptWhoAreRefusedForNow(boolean queue) {
     CliRun run =
         send(
             queue ? "--queue" : "-v",
@@ -106,7 +106,9 @@ class RepliesToOneSendTest {
     assertThat(receipt.get("refused")).hasSize(3);
     assertThat(run.err())
         .contains("not sent to b@later.example: 450", "c@refused.example: 550", "d@later.example");
-    assertThat(outbox()).singleElement().matches(item -> item.get("state").asText().equals(kept));
+    assertThat(outbox())
+        .singleElement()
+        .matches(item -> item.get("state").asText().equals("queued"));
     assertThat(outbox().get(0).get("recipients").toString())
         .isEqualTo("[\"b@later.example\",\"d@later.example\"]");
     assertThat(taken()).containsExactly(List.of("a@example.com", "e@example.com"));
