@@ -1,0 +1,127 @@
+package icloudmail.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icloudmail.mail.MimeComposer;
+import icloudmail.model.Address;
+import icloudmail.model.DraftText.Form;
+import icloudmail.model.MailException;
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.Nouns;
+import icloudmail.testkit.ProgramRun;
+import icloudmail.testkit.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is composed of drafts of all kinds, as three programs read it that are none of ours. */
+class ReadByOthersIT {
+  private static final int MESSAGES = 150;
+  private static final Path READERS = Path.of("src/it/resources/icloudmail/lab").toAbsolutePath();
+
+  @TempDir static Path home;
+
+  private static final long SEED = System.nanoTime();
+  private static final List<AnyDraft> DRAFTS = new ArrayList<>();
+
+  @BeforeAll
+  static void compose() throws IOException, MailException {
+    Random random = new Random(SEED);
+    MimeComposer composer = new MimeComposer(Clock.fixed(CliRun.NOW, ZoneOffset.UTC));
+    for (int i = 0; i < MESSAGES; i++) {
+      AnyDraft draft = AnyDraft.of(random, Files.createDirectory(home.resolve("files-" + i)));
+      DRAFTS.add(draft);
+      try (OutputStream out = Files.newOutputStream(home.resolve(file(i)))) {
+        composer
+            .compose(Nouns.account(new Address("Jö", "jo@icloud.com")), draft.draft())
+            .content()
+            .writeTo(out);
+      }
+    }
+  }
+
+  private static String file(int i) {
+    return String.format("m%03d.eml", i);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"python3,read-email.py", "perl,read-mime.pl", "python3,read-mblaze.py"})
+  void allOfItIsReadAsItWasMeant(String language, String reader) {
+    ProgramRun run =
+        ProgramRun.shell(
+            home,
+            Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8", "HOME", home.toString()),
+            "",
+            language + " " + READERS.resolve(reader) + " ./m*.eml");
+    assertThat(run.exitCode()).as("seed %s: %s", SEED, run.err()).isZero();
+    List<JsonNode> read = run.out().lines().map(Schema::parse).toList();
+    assertThat(read).hasSize(MESSAGES);
+    for (int i = 0; i < MESSAGES; i++) {
+      check(
+          DRAFTS.get(i),
+          read.get(i),
+          reader,
+          reader + ", seed " + SEED + ", " + home.resolve(file(i)));
+    }
+  }
+
+  private static void check(AnyDraft meant, JsonNode read, String reader, String where) {
+    assertThat(read.get("defects")).as(where).isEmpty();
+    assertThat(read.get("subject").asText()).as(where).isEqualTo(meant.draft().subject());
+    assertThat(read.get("structure").asText()).as(where).isEqualTo(meant.structure());
+    List<String> to = new ArrayList<>();
+    read.get("to")
+        .forEach(each -> to.add(each.get(0).asText() + " " + each.get(1).asText()));
+    assertThat(to.stream().map(each -> seen(each, reader)))
+        .as(where)
+        .containsExactlyElementsOf(
+            meant.recipients().stream().map(each -> seen(each, reader)).toList());
+    JsonNode leaves = read.get("leaves");
+    String text = leaves.get(0).get("text").asText();
+    String plain = meant.plainText();
+    assertThat(text.stripTrailing())
+        .as(where)
+        .isEqualTo(plain == null ? text.stripTrailing() : plain.stripTrailing())
+        .contains(meant.draft().text().form() == Form.PLAIN ? "end" : AnyDraft.MARK);
+    if (meant.draft().text().form() != Form.PLAIN) {
+      assertThat(leaves.get(1).get("text").asText()).as(where).contains("<p>" + AnyDraft.MARK);
+    }
+    List<String> files = new ArrayList<>();
+    for (JsonNode leaf : leaves) {
+      if (!leaf.get("name").isNull()) {
+        files.add(
+            leaf.get("type").asText()
+                + " "
+                + leaf.get("name").asText()
+                + " "
+                + leaf.get("sha256").asText());
+      }
+    }
+    assertThat(files.stream().map(each -> seen(each, reader)))
+        .as(where)
+        .containsExactlyElementsOf(meant.files().stream().map(each -> seen(each, reader)).toList());
+  }
+
+  /** What a reader can be expected to see, for all that is known of its faults. */
+  private static String seen(String text, String reader) {
+    return switch (reader) {
+      // it keeps the blank between the encoded words of a name (RFC 2047 section 6.2 drops it)
+      case "read-email.py" -> text.replace(" ", "");
+      // a quote within a file name ends it there (RFC 2045 section 5.1 does not)
+      case "read-mblaze.py" -> text.replaceAll(" ?[\\\\\"].* ", " ");
+      default -> text;
+    };
+  }
+}
