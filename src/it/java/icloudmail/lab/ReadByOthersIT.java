@@ -82,8 +82,7 @@ class ReadByOthersIT {
     assertThat(read.get("subject").asText()).as(where).isEqualTo(meant.draft().subject());
     assertThat(read.get("structure").asText()).as(where).isEqualTo(meant.structure());
     List<String> to = new ArrayList<>();
-    read.get("to")
-        .forEach(each -> to.add(each.get(0).asText() + " " + each.get(1).asText()));
+    read.get("to").forEach(each -> to.add(each.get(0).asText() + " " + each.get(1).asText()));
     assertThat(to.stream().map(each -> seen(each, reader)))
         .as(where)
         .containsExactlyElementsOf(

@@ -8,6 +8,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditorProgram implements Editor {
   private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private static final File TERMINAL = new File("/dev/tty");
 
   private final String command;
   private final String suffix;
@@ -83,12 +86,20 @@ final class EditorProgram implements Editor {
             : List.of("sh", "-c", command + " \"$1\"", "sh", kept.toString());
     ProcessBuilder editor = new ProcessBuilder(words).inheritIO();
     // what was piped in is read to its end
-    File terminal = new File("/dev/tty");
-    if (!terminalIn && terminal.canRead()) {
-      editor.redirectInput(terminal);
+    if (!terminalIn && hasTerminal()) {
+      editor.redirectInput(TERMINAL);
     }
     editor.environment().remove("ICLOUD_MAIL_PASSWORD");
     return editor.start().waitFor();
+  }
+
+  /** Anybody may read it, but only who has one can open it. */
+  private static boolean hasTerminal() {
+    try (InputStream in = Files.newInputStream(TERMINAL.toPath())) {
+      return in.available() >= 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -52,6 +52,7 @@ final class Delivery {
     Acceptance acceptance;
     try {
       SmtpSubmission.checkSize(item.size());
+      sent.check();
       limit.check(item.login(), submission.recipients().size());
       acceptance =
           smtp.submit(

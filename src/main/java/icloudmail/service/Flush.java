@@ -14,9 +14,11 @@ import icloudmail.store.Outbox;
 import icloudmail.store.SpooledMessage;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run over the outbox: an account's messages over one connection, with a pause between them,
@@ -25,7 +27,7 @@ import java.util.Optional;
 final class Flush implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-  /** After the first, the second and the third temporary failure in a row; then it ends. */
+  /** After the first, second and third temporary failure of an account in a row; then it ends. */
   private static final List<Duration> BACK_OFF =
       List.of(Duration.ofSeconds(3), Duration.ofSeconds(9), Duration.ofSeconds(27));
 
@@ -38,9 +40,9 @@ final class Flush implements AutoCloseable {
   private final Setbacks setbacks;
   private final boolean named;
   private final Map<String, SmtpSubmission> connections = new HashMap<>();
-  private int inVain;
+  private final Map<String, Integer> inVain = new HashMap<>();
+  private final Set<String> over = new HashSet<>();
   private boolean begun;
-  private boolean over;
 
   /**
    * @param named whether the writer has asked for these messages one by one
@@ -64,10 +66,13 @@ final class Flush implements AutoCloseable {
     this.named = named;
   }
 
-  /** The message as it stands now; empty where it was not this run's. */
+  /** The message as it stands now; empty where it is none of this run's business. */
   Optional<OutboxItem> goOn(OutboxItem listed) {
-    if (over || (listed.state() == State.FAILED && !named)) {
+    if (listed.state() == State.FAILED && !named) {
       return Optional.empty();
+    }
+    if (listed.state() == State.QUEUED && over.contains(listed.account())) {
+      return Optional.of(listed);
     }
     try {
       Optional<SpooledMessage> taken = outbox.take(listed.id());
@@ -117,8 +122,9 @@ final class Flush implements AutoCloseable {
   }
 
   private void send(Account account, SpooledMessage message) throws MailException {
+    int before = inVain.getOrDefault(account.name(), 0);
     if (begun) {
-      pause.of(inVain == 0 ? BETWEEN : BACK_OFF.get(inVain - 1));
+      pause.of(before == 0 ? BETWEEN : BACK_OFF.get(before - 1));
     }
     begun = true;
     SmtpSubmission smtp =
@@ -131,10 +137,13 @@ final class Flush implements AutoCloseable {
                 "not sent to " + each.address() + ": " + each.reply(),
                 null));
       }
-      inVain = 0;
+      inVain.remove(account.name());
     } catch (MailException e) {
-      inVain = e.kind() == Kind.TEMPORARY ? inVain + 1 : 0;
-      over = inVain == BACK_OFF.size() || e.kind() == Kind.LIMIT || e.kind() == Kind.AUTH;
+      int now = e.kind() == Kind.TEMPORARY ? before + 1 : 0;
+      inVain.put(account.name(), now);
+      if (now == BACK_OFF.size() || e.kind() == Kind.LIMIT || e.kind() == Kind.AUTH) {
+        over.add(account.name());
+      }
       throw e;
     }
   }

@@ -11,15 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent in the last 30 days: a file a day in {@code sent} under the state directory, with a
- * line {@code TIME LOGIN RECIPIENTS KEY MESSAGE-ID} for each message. Files are only added to.
+ * What was sent in the last 30 days: a file a day of UTC in {@code sent} under the state directory,
+ * with a line {@code TIME LOGIN RECIPIENTS KEY MESSAGE-ID} for each message. Files are only added
+ * to.
  */
 public final class SentLog {
   private static final int DAYS = 30;
@@ -55,7 +61,7 @@ public final class SentLog {
             Spelling.list(List.of(messageId)));
     try {
       PrivateFiles.createDirectories(directory);
-      try (FileChannel file = PrivateFiles.append(day(today()))) {
+      try (FileChannel file = PrivateFiles.append(day(clock.instant()))) {
         // a line that a crash has torn ends here
         file.write(ByteBuffer.wrap(("\n" + line + "\n").getBytes(StandardCharsets.US_ASCII)));
         file.force(false);
@@ -67,13 +73,30 @@ public final class SentLog {
     }
   }
 
+  /**
+   * Makes sure that what is sent next can be noted.
+   *
+   * @throws MailException of kind CANNOT_CREATE where it could not
+   */
+  public void check() throws MailException {
+    try {
+      PrivateFiles.createDirectories(directory);
+      PrivateFiles.append(day(clock.instant())).close();
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.CANNOT_CREATE,
+          "cannot note in " + directory + " what is sent: " + FileTrouble.of(e),
+          "Nothing was sent: a message could go twice, or beyond Apple's limits.",
+          e);
+    }
+  }
+
   /** How much was sent today, in the clock's zone. */
   public Tally today(String login) throws MailException {
+    Instant midnight = LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant();
     Tally tally = new Tally(0, 0);
-    for (String[] words : lines(today())) {
-      if (words[1].equals(Spelling.list(List.of(login)))) {
-        tally = tally.plus(Integer.parseInt(words[2]));
-      }
+    for (String[] words : since(midnight, login)) {
+      tally = tally.plus(Integer.parseInt(words[2]));
     }
     return tally;
   }
@@ -87,11 +110,9 @@ public final class SentLog {
 
   /** The message that was sent with this key within the last 30 days. */
   public Optional<Sent> sent(String login, String key) throws MailException {
-    for (int ago = 0; ago <= DAYS; ago++) {
-      for (String[] words : lines(today().minusDays(ago))) {
-        if (words[1].equals(Spelling.list(List.of(login))) && words[3].equals(spelt(key))) {
-          return Optional.of(new Sent(words[0], Spelling.raw(words[4])));
-        }
+    for (String[] words : since(clock.instant().minus(DAYS, ChronoUnit.DAYS), login)) {
+      if (words[3].equals(spelt(key))) {
+        return Optional.of(new Sent(words[0], Spelling.raw(words[4])));
       }
     }
     return Optional.empty();
@@ -134,30 +155,45 @@ public final class SentLog {
     }
   }
 
-  /** The whole lines of a day; one that a crash has torn says nothing. */
-  private List<String[]> lines(LocalDate date) throws MailException {
-    Path file = day(date);
-    if (!Files.exists(file)) {
+  /** The lines of this login; one that a crash has torn says nothing. */
+  private List<String[]> since(Instant first, String login) throws MailException {
+    List<String[]> lines = new ArrayList<>();
+    try {
+      for (Path file : days()) {
+        boolean old = name(file).compareTo(name(day(first))) < 0;
+        for (String line :
+            old ? List.<String>of() : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+          String[] words = line.split(" ", -1);
+          if (words.length == 5
+              && words[2].matches("\\d{1,6}")
+              && words[1].equals(Spelling.list(List.of(login)))
+              && !Instant.parse(words[0]).isBefore(first)) {
+            lines.add(words);
+          }
+        }
+      }
+      return lines;
+    } catch (IOException | DateTimeException e) {
+      throw new MailException(Kind.IO, "cannot read " + directory + ": " + e, null, e);
+    }
+  }
+
+  /** The files, also one that a clock that was set back since has made. */
+  private List<Path> days() throws IOException {
+    if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-      return lines
-          .map(line -> line.split(" ", -1))
-          .filter(words -> words.length == 5 && words[2].matches("\\d{1,6}"))
-          .toList();
-    } catch (IOException e) {
-      throw new MailException(Kind.IO, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> name(file).matches("\\d{4}-\\d\\d-\\d\\d")).sorted().toList();
     }
   }
 
   private void forget() throws IOException {
-    LocalDate oldest = today().minusDays(DAYS);
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        String name = String.valueOf(file.getFileName());
-        if (name.matches("\\d{4}-\\d\\d-\\d\\d") && name.compareTo(oldest.toString()) < 0) {
-          Files.deleteIfExists(file);
-        }
+    // a day more than is looked for, since a day of UTC is in part of the day before
+    Instant oldest = clock.instant().minus(DAYS + 1, ChronoUnit.DAYS);
+    for (Path file : days()) {
+      if (name(file).compareTo(name(day(oldest))) < 0) {
+        Files.deleteIfExists(file);
       }
     }
   }
@@ -166,11 +202,11 @@ public final class SentLog {
     return "=" + Spelling.list(List.of(key));
   }
 
-  private Path day(LocalDate date) {
-    return directory.resolve(date.toString());
+  private Path day(Instant time) {
+    return directory.resolve(time.atZone(ZoneOffset.UTC).toLocalDate().toString());
   }
 
-  private LocalDate today() {
-    return LocalDate.now(clock);
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 }
