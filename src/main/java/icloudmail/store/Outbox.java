@@ -172,9 +172,26 @@ public final class Outbox {
       throw new MailException(
           Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
     }
-    items.removeIf(each -> each.state() == State.SENT || each.state() == State.DROPPED);
+    for (OutboxItem gone : items.stream().filter(Outbox::hasLeft).toList()) {
+      removed(gone.id());
+      items.remove(gone);
+    }
     items.sort(Comparator.comparing(OutboxItem::created).thenComparing(OutboxItem::id));
     return items;
+  }
+
+  /** Whether nothing is left to be done: then only a crash can have kept the file. */
+  private static boolean hasLeft(OutboxItem item) {
+    return item.state() == State.SENT || item.state() == State.DROPPED;
+  }
+
+  /** Removes what a crash between a message's last note and its removal has left. */
+  private void removed(String id) {
+    try {
+      take(id);
+    } catch (MailException e) {
+      // another run is about to remove it, or the next one will
+    }
   }
 
   /** Removes what a crash has left of a message that was never whole. */
@@ -203,12 +220,10 @@ public final class Outbox {
     Path file = directory.resolve(id + MESSAGE);
     try {
       SpooledMessage message = take(id, file, PrivateFiles.open(file, true));
-      State state = message.item().state();
-      if (state != State.SENT && state != State.DROPPED) {
+      if (!hasLeft(message.item())) {
         return Optional.of(message);
       }
-      // a crash came between its last note and its removal
-      message.leave(state);
+      message.leave(message.item().state());
       message.close();
       return Optional.empty();
     } catch (NoSuchFileException e) {

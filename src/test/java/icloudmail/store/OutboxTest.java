@@ -182,9 +182,20 @@ class OutboxTest {
     message.note(State.SENT, List.of(), List.of(), null);
     message.close();
 
-    assertThat(list()).isEmpty();
     assertThat(outbox().take(id)).isEmpty();
     assertThat(state.resolve("outbox")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatACrashHasLeftBehindIsGoneWhenTheOutboxIsLookedThrough()
+      throws MailException, IOException {
+    SpooledMessage message = spool();
+    message.note(State.SENT, List.of(), List.of(), null);
+    message.close();
+
+    assertThat(list()).isEmpty();
+    assertThat(state.resolve("outbox")).isEmptyDirectory();
+    assertThat(damaged).isEmpty();
   }
 
   @Test
