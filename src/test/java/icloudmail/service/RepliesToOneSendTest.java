@@ -122,6 +122,23 @@ class RepliesToOneSendTest {
     assertThat(cloud.messages(cloud.sent())).hasSize(1);
   }
 
+  @Test
+  void whoWasPutOffIsServedAlsoWhereTheAnswerWasLost() {
+    cloud.faults().on("RCPT TO:<bob@example.com>").no("4.2.1 Try again later");
+    cloud.faults().on(".").unanswered();
+
+    CliRun run = send("jo@icloud.com", "bob@example.com");
+    CliRun settled = run("outbox", "--flush");
+    CliRun again = run("outbox", "--flush");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(settled.exitCode()).as(settled.toString()).isZero();
+    assertThat(again.exitCode()).as(again.toString()).isZero();
+    assertThat(taken()).containsExactly(List.of("jo@icloud.com"), List.of("bob@example.com"));
+    assertThat(outbox()).isEmpty();
+    assertThat(cloud.messages(cloud.sent())).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
