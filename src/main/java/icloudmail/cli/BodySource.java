@@ -74,7 +74,8 @@ final class BodySource {
           edit ? "no editor is named" : "the message has no text",
           edit ? "Set $EDITOR." : "Give it with -m, -f, on standard input, or set $EDITOR.");
     }
-    return new DraftText(form(), none ? "" : source(surroundings), editor.orElse(null));
+    boolean piped = !none && message == null && file == null;
+    return new DraftText(form(), none ? "" : source(surroundings), editor.orElse(null), piped);
   }
 
   private String source(Surroundings surroundings) throws MailException {

@@ -131,9 +131,13 @@ final class GlobalOptions {
     return wiring.accounts().resolve(account, config);
   }
 
-  /** The name that was given with -a, or null. */
-  @Nullable String accountName() {
-    return account;
+  /**
+   * The name that was given with -a, or null.
+   *
+   * @throws MailException of kind CONFIGURATION where there is no account of this name
+   */
+  @Nullable String accountName() throws MailException {
+    return account == null ? null : account().name();
   }
 
   /** The accounts that messages in the outbox name. */

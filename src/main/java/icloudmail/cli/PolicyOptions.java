@@ -1,5 +1,7 @@
 package icloudmail.cli;
 
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.SendPolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,7 +22,16 @@ final class PolicyOptions {
   @Option(names = "--no-copy", description = "File no copy in the sent folder.")
   private boolean noCopy;
 
-  SendPolicy policy() {
+  /**
+   * What is asked for.
+   *
+   * @throws MailException of kind USAGE for an empty key, which many messages would share
+   */
+  SendPolicy policy() throws MailException {
+    if (once != null && once.isBlank()) {
+      throw new MailException(
+          Kind.USAGE, "the key of --once is empty", "Is the variable set that it comes from?");
+    }
     return new SendPolicy(queue, !noCopy, once);
   }
 }

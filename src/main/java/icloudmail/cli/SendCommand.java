@@ -124,6 +124,10 @@ final class SendCommand implements Callable<Integer> {
     if (!global.quiet()) {
       global.printer().receipt(receipt);
     }
+    if (global.surroundings().out().checkError()) {
+      global.warn(
+          receipt.messageId() + " is " + receipt.status().word() + "; do not send it again");
+    }
     if (receipt.sentCopy().status() == SentCopy.Status.FAILED) {
       global.warn("sent, but no copy is filed: " + receipt.sentCopy().reason());
     }

@@ -81,9 +81,19 @@ public final class SendmailEntry {
           "nobody to send to",
           "Name a recipient, or have the header read for them with -t.");
     }
-    Account account = account(arguments);
     SendService service = services().send();
-    return report(service.send(account, message(arguments), POLICY));
+    PreparedMessage message = message(arguments);
+    return report(service.send(account(arguments, service, message), message, POLICY));
+  }
+
+  /** The account; where there is none, the message is kept, since its sender asks nobody twice. */
+  private Account account(SendmailArguments arguments, SendService service, PreparedMessage message)
+      throws MailException {
+    try {
+      return account(arguments);
+    } catch (MailException e) {
+      throw e.also("The message is kept in " + service.keep(message.source()) + ".");
+    }
   }
 
   private PreparedMessage message(SendmailArguments arguments) {

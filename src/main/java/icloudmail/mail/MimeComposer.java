@@ -70,7 +70,7 @@ public final class MimeComposer {
       MimeMessage message = new Prepared();
       message.setHeader("Date", DATE.format(ZonedDateTime.now(clock)));
       addresses(message, "From", List.of(from));
-      addresses(message, "Reply-To", TypedAddresses.parse(draft.replyTo()));
+      addresses(message, "Reply-To", replyTo(draft));
       addresses(message, "To", to);
       addresses(message, "Cc", cc);
       addresses(message, "Bcc", unsent ? bcc : List.of());
@@ -93,6 +93,20 @@ public final class MimeComposer {
     if (!addresses.isEmpty()) {
       message.setHeader(name, HeaderFields.addresses(name, addresses));
     }
+  }
+
+  /** SMTPUTF8 is asked for by the envelope, in which these are not. */
+  private static List<InternetAddress> replyTo(Draft draft) throws MailException {
+    List<InternetAddress> replyTo = TypedAddresses.parse(draft.replyTo());
+    for (InternetAddress address : replyTo) {
+      if (!address.getAddress().matches("\\p{ASCII}*")) {
+        throw new MailException(
+            Kind.REFUSED,
+            "'" + address.getAddress() + "' cannot stand in Reply-To",
+            "Many could not answer to an address of other letters than ASCII.");
+      }
+    }
+    return replyTo;
   }
 
   private static void fields(MimeMessage message, Draft draft)
@@ -179,7 +193,7 @@ public final class MimeComposer {
     Set<String> all = new LinkedHashSet<>();
     fields.forEach(field -> field.forEach(address -> all.add(address.getAddress())));
     if (all.isEmpty()) {
-      throw new MailException(Kind.USAGE, "nobody to send to", "Name a recipient: TO, -c or -b.");
+      throw new MailException(Kind.USAGE, "nobody to send to", "Name a recipient.");
     }
     if (all.size() > MOST_RECIPIENTS) {
       throw new MailException(

@@ -43,7 +43,8 @@ public final class PreparedComposer {
     BufferedInputStream in = open(message.source());
     boolean whole = false;
     try {
-      PreparedHeader header = PreparedHeader.read(in);
+      PreparedHeader header =
+          PreparedHeader.read(in, message.local() != null && !message.readRecipients());
       if (header.empty()) {
         throw new MailException(
             Kind.REFUSED, "there is no message: " + message.source().name() + " is empty");

@@ -28,6 +28,9 @@ final class PreparedHeader {
   private static final int MOST_OCTETS = 1_000_000;
   private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \\t]*:");
 
+  /** EF BB BF, as editors put it in front of a file. */
+  private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
   /** What parts messages in an mbox, and what a forwarded one becomes. */
   private static final Pattern MBOX = Pattern.compile(">?From ");
 
@@ -64,19 +67,34 @@ final class PreparedHeader {
   private PreparedHeader() {}
 
   /**
-   * Reads a header and leaves {@code in} at the body. A header ends with an empty line, or where a
-   * line is no field: there the body begins, as for sendmail. Lines end with CRLF, LF or CR.
+   * Reads a header and leaves {@code in} at the body. Lines end with CRLF, LF or CR; a byte order
+   * mark is passed over.
    *
-   * @throws MailException of kind REFUSED where it is longer than any that a program writes
+   * @param bodyAlone whether there may be no header at all, as for sendmail
+   * @throws MailException of kind REFUSED where it is longer than any that a program writes, or a
+   *     line of it is no field: what follows would be read by everybody, Bcc too
    */
-  static PreparedHeader read(BufferedInputStream in) throws IOException, MailException {
+  static PreparedHeader read(BufferedInputStream in, boolean bodyAlone)
+      throws IOException, MailException {
     PreparedHeader header = new PreparedHeader();
     int octets = 0;
     String line = line(in, MOST_OCTETS);
     header.empty = line == null;
+    if (line != null && line.startsWith(BYTE_ORDER_MARK)) {
+      line = line.substring(BYTE_ORDER_MARK.length());
+    }
     while (line != null && header.take(line)) {
       octets += line.length();
       line = line(in, MOST_OCTETS - octets);
+    }
+    boolean torn = line != null && !line.isEmpty();
+    if (header.fields.isEmpty() ? !bodyAlone && !header.empty : torn) {
+      throw new MailException(
+          Kind.REFUSED,
+          header.fields.isEmpty() || line == null
+              ? "the message has no header"
+              : "'" + line + "' in the header of the message is no field",
+          "A header is lines 'Name: value' up to an empty line.");
     }
     return header;
   }

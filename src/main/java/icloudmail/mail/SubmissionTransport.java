@@ -66,7 +66,7 @@ final class SubmissionTransport extends SMTPTransport {
   List<RefusedRecipient> refused(Submission envelope) {
     List<RefusedRecipient> refused = new ArrayList<>();
     for (int i = 1; i < replies.size() && i <= envelope.recipients().size(); i++) {
-      if (replies.get(i).negative()) {
+      if (!replies.get(i).positive()) {
         refused.add(new RefusedRecipient(envelope.recipients().get(i - 1), replies.get(i).text()));
       }
     }

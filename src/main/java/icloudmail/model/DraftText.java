@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source with line ends of any kind
  * @param editor where the writer looks it over before it goes, or null
+ * @param piped whether it came once and cannot be had again
  */
-public record DraftText(Form form, String source, @Nullable Editor editor) {
+public record DraftText(Form form, String source, @Nullable Editor editor, boolean piped) {
+  /** A text that its writer has. */
+  public DraftText(Form form, String source, @Nullable Editor editor) {
+    this(form, source, editor, false);
+  }
+
   /** The language that the text is written in. */
   public enum Form {
     /** As it is. */
@@ -26,6 +32,6 @@ public record DraftText(Form form, String source, @Nullable Editor editor) {
 
   /** The same text in other words, looked over by now. */
   public DraftText edited(String text) {
-    return new DraftText(form, text, null);
+    return new DraftText(form, text, null, piped);
   }
 }

@@ -23,4 +23,9 @@ public record PreparedMessage(
   public PreparedMessage {
     recipients = List.copyOf(recipients);
   }
+
+  /** The same message, read from elsewhere. */
+  public PreparedMessage from(InputSource other) {
+    return new PreparedMessage(other, recipients, readRecipients, from, local);
+  }
 }

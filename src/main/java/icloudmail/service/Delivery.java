@@ -119,6 +119,21 @@ final class Delivery {
         null);
   }
 
+  /** Whether a message whose key is not to be sent again can be forgotten here. */
+  private boolean remembered(OutboxItem item) {
+    String key = item.policy().once();
+    try {
+      if (key != null && sent.sent(item.login(), key).isEmpty()) {
+        int recipients = item.submission().recipients().size();
+        sent.record(item.login(), item.submission().messageId(), recipients, key);
+      }
+      return true;
+    } catch (MailException e) {
+      log.warn("the key '{}' could not be noted: {}", key, e.getMessage());
+      return false;
+    }
+  }
+
   private void count(OutboxItem item, int recipients) {
     try {
       sent.record(item.login(), item.submission().messageId(), recipients, item.policy().once());
@@ -147,8 +162,10 @@ final class Delivery {
     } else if (!item.deferred().isEmpty()) {
       // to send it all again would serve the others twice
       note(message, State.QUEUED, item.deferred(), List.of(), item.reason());
-    } else {
+    } else if (remembered(item)) {
       leave(message);
+    } else {
+      note(message, State.SENT_NOT_FILED, sentTo, List.of(), "its key could not be noted");
     }
     return copy;
   }

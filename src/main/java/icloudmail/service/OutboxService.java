@@ -123,8 +123,11 @@ public final class OutboxService {
       throws MailException {
     List<OutboxItem> meant = new ArrayList<>();
     for (String id : ids) {
+      if (id.isEmpty()) {
+        throw new MailException(Kind.USAGE, "no ID is given", "'icloud-mail outbox' lists them.");
+      }
       List<OutboxItem> found = all.stream().filter(each -> each.id().startsWith(id)).toList();
-      if (found.size() != 1 || id.isEmpty()) {
+      if (found.size() != 1) {
         throw new MailException(
             found.isEmpty() ? Kind.NOT_FOUND : Kind.USAGE,
             found.isEmpty()

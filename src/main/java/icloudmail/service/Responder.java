@@ -31,6 +31,9 @@ import org.slf4j.Logger;
  * from strangers, so what cannot be used is left out, and told.
  */
 final class Responder {
+  private static final int MOST_QUOTED = 200_000;
+  private static final int MOST_FORWARDED = 1_000_000;
+
   private final Account account;
   private final Response response;
   private final Message original;
@@ -72,7 +75,7 @@ final class Responder {
     }
     DraftText text =
         response.quote()
-            ? ResponseText.with(draft.text(), Citation.quote(original.envelope(), body.text()))
+            ? ResponseText.with(draft.text(), Citation.quote(original.envelope(), quoted(body)))
             : draft.text();
     return completed(
         draft,
@@ -83,6 +86,14 @@ final class Responder {
         text,
         draft.attachments(),
         Ancestors.parent(envelope));
+  }
+
+  /**
+   * As much as an answer needs: more would not fit the heap in the forms that it passes through.
+   */
+  private static String quoted(Body body) {
+    String text = body.text();
+    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "\n[...]\n";
   }
 
   private Draft forward(Draft draft) throws MailException {
@@ -96,6 +107,12 @@ final class Responder {
       attachments.add(ForwardedFile.of(original));
     } else {
       Body body = original.body();
+      if (text.form() != DraftText.Form.PLAIN && body.text().length() > MOST_FORWARDED) {
+        throw new MailException(
+            Kind.REFUSED,
+            "the text of " + envelope.reference() + " is too long to stand within HTML",
+            "Forward it with --attached, or without --html and --markdown.");
+      }
       deliveredTo = deliveredTo(body);
       text = ResponseText.with(text, Citation.forward(original.envelope(), body.text()));
       attachments.addAll(ForwardedFile.of(body, log));

@@ -4,6 +4,7 @@ import icloudmail.mail.SessionFactory;
 import icloudmail.mail.SmtpSubmission;
 import icloudmail.model.Account;
 import icloudmail.model.Content;
+import icloudmail.model.InputSource;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.OutboxItem;
@@ -14,6 +15,7 @@ import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
 import icloudmail.store.Outbox;
 import icloudmail.store.SpooledMessage;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -56,6 +58,15 @@ public final class SendService {
           taker.take(message.content());
           return message;
         });
+  }
+
+  /**
+   * Keeps what cannot be sent since there is nobody to send it as.
+   *
+   * @return where it is
+   */
+  public Path keep(InputSource source) throws MailException {
+    return compositions.keep(source).file();
   }
 
   /**

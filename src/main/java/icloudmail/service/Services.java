@@ -75,7 +75,11 @@ public final class Services {
 
   private Compositions composition() {
     return new Compositions(
-        new MimeComposer(clock), new PreparedComposer(clock), new Originals(sessions, log), log);
+        new MimeComposer(clock),
+        new PreparedComposer(clock),
+        new Originals(sessions, log),
+        state,
+        log);
   }
 
   private Delivery delivery() {

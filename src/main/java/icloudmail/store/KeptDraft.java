@@ -2,11 +2,13 @@ package icloudmail.store;
 
 import icloudmail.model.Content;
 import icloudmail.model.FileTrouble;
+import icloudmail.model.InputSource;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.UnreadableInput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,10 +17,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * A draft in a private file, {@code drafts/ID.eml} under the state directory, until a server has
- * it. It is not in the outbox, from which messages are sent.
+ * A draft in a private file, {@code drafts/ID.eml} under the state directory, until a server or the
+ * outbox has it; also what was to become a message, and could not.
  */
-public final class KeptDraft {
+public final class KeptDraft implements InputSource {
   private final Path file;
   private final long size;
 
@@ -62,6 +64,26 @@ public final class KeptDraft {
           "XDG_STATE_HOME names another place.",
           e);
     }
+  }
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public void check() {
+    // it was written by now
+  }
+
+  @Override
+  public boolean rereadable() {
+    return true;
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return Files.newInputStream(file);
   }
 
   public Path file() {

@@ -270,7 +270,7 @@ class OutboxCommandTest {
     "--drop x, 1, there is no message 'x' in the outbox",
     "--flush --show x, 64, 'only one of --flush, --show and --drop can be had'",
     "3f9a, 64, what is to be done with '3f9a'?",
-    "--show '', 1, there is no message '' in the outbox",
+    "--show '', 64, no ID is given",
   })
   void wrongUseIsTold(String options, int code, String said) {
     List<String> arguments = new ArrayList<>(List.of("outbox"));

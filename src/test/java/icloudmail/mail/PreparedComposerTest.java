@@ -3,6 +3,7 @@ package icloudmail.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icloudmail.model.LocalMail;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PreparedMessage;
@@ -148,18 +149,25 @@ class PreparedComposerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"no header\nTo: x\n", " folded\n", "\nno header\n", ": x\n", "\n"})
-  void whereTheFirstLineIsNoFieldAllIsBody(String body) throws MailException {
-    PreparedMessage message = Prepared.message(body, List.of("a@example.com"), false, null, null);
+  void whatHasNoHeaderIsRefusedUnlessItComesFromALocalProgram(String body) throws MailException {
+    List<String> to = List.of("a@example.com");
 
-    assertThat(octets(compose(message)))
-        .startsWith("From: Jo Doe <jo@icloud.com>\r\n")
+    assertThatThrownBy(() -> compose(Prepared.message(body, to, false, null, null)))
+        .hasMessage("the message has no header");
+    assertThat(octets(compose(Prepared.message(body, to, false, null, new LocalMail(null)))))
+        .contains("From: Jo Doe <jo@icloud.com>\r\n")
         .endsWith("@icloud.com>\r\n\r\n" + crlf(body.replaceFirst("^\n", "")));
   }
 
   @Test
-  void theBodyBeginsWhereALineIsNoField() throws MailException {
-    assertThat(sent(WHOLE + "not a field\nBcc: x\n"))
-        .isEqualTo(crlf(WHOLE + "\nnot a field\nBcc: x\n"));
+  void aHeaderThatBreaksOffIsRefusedSinceBccMayStandBehind() {
+    assertThatThrownBy(() -> sent(WHOLE + "X Foo: bar\nBcc: x@example.com\n"))
+        .hasMessage("'X Foo: bar' in the header of the message is no field");
+  }
+
+  @Test
+  void aByteOrderMarkIsPassedOver() throws MailException {
+    assertThat(sent("\u00EF\u00BB\u00BF" + WHOLE + "\nbody\n")).isEqualTo(crlf(WHOLE + "\nbody\n"));
   }
 
   @Test

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,14 +56,37 @@ class SentLogTest {
 
   @Test
   void remembersAKeyForThirtyDaysAndNoFileForLonger() throws MailException {
+    log(32).record(LOGIN, "<a>", 1, "oldest");
     log(31).record(LOGIN, "<a>", 1, "older");
     log(30).record(LOGIN, "<b>", 1, "old");
     log(0).record(LOGIN, "<c>", 1, null);
 
     assertThat(log(0).sent(LOGIN, "old")).isPresent();
     assertThat(log(0).sent(LOGIN, "older")).isEmpty();
-    assertThat(state.resolve("sent/2026-10-23")).doesNotExist();
+    assertThat(state.resolve("sent/2026-10-22")).doesNotExist();
     assertThat(state.resolve("sent/2026-10-24")).exists();
+  }
+
+  @Test
+  void aKeyIsRememberedInEveryZoneAndByAClockThatWasSetBack() throws MailException {
+    for (String zone : List.of("Pacific/Kiritimati", "Etc/GMT+12")) {
+      new SentLog(state, Clock.fixed(CliRun.NOW, ZoneId.of(zone)))
+          .record(LOGIN, "<a>", 1, "in " + zone);
+      assertThat(log(0).sent(LOGIN, "in " + zone)).isPresent();
+      assertThat(log(1).sent(LOGIN, "in " + zone)).isPresent();
+    }
+  }
+
+  @Test
+  void todayIsTheDayOfTheClocksZone() throws MailException {
+    ZoneId zone = ZoneId.of("Asia/Tokyo");
+    Instant beforeMidnight = Instant.parse("2026-11-22T14:59:00Z");
+    Instant afterMidnight = Instant.parse("2026-11-22T15:01:00Z");
+    new SentLog(state, Clock.fixed(beforeMidnight, zone)).record(LOGIN, "<a>", 1, null);
+    new SentLog(state, Clock.fixed(afterMidnight, zone)).record(LOGIN, "<b>", 1, null);
+
+    assertThat(new SentLog(state, Clock.fixed(CliRun.NOW, zone)).today(LOGIN))
+        .isEqualTo(new Tally(1, 1));
   }
 
   @Test
