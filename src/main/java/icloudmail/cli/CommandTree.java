@@ -39,6 +39,8 @@ public final class CommandTree {
     return line.registerConverter(FetchForm.Form.class, oneOf(FetchForm.Form.values()))
         .registerConverter(Sort.class, oneOf(Sort.values()))
         .registerConverter(GlobalOptions.Color.class, oneOf(GlobalOptions.Color.values()))
+        // a subject or a name may begin with @: it is no file of further arguments
+        .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(usageWidth())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
