@@ -8,9 +8,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import java.net.URLEncoder;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /**
  * HTML with the files that it shows (RFC 2387): {@code cid:NAME} in it becomes the Content-ID of
  * the file of that name, which is unique in the world as it has to be (RFC 2392).
  */
 final class InlineParts {
-  /** Where HTML refers to what is shown. */
+  /** Where HTML refers to what is shown: quoted so, or so, or not at all. */
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?i)(?:(?:src|href|background|poster)\\s*=\\s*[\"']?|url\\(\\s*[\"']?)cid:([^\"'>)]+)");
+          "(?i)(?:[\\s\"'](?:src|href|background|poster)\\s*=\\s*|url\\(\\s*)"
+              + "(?:\"cid:([^\"]*)\"|'cid:([^']*)'|cid:([^\\s\"'>)]+))");
 
   private InlineParts() {}
 
@@ -72,40 +73,50 @@ final class InlineParts {
     return ids;
   }
 
+  /** The HTML with Content-IDs in place of names, each of which has to be there. */
   private static String linked(String html, Map<AttachmentFile, String> ids) throws MailException {
-    String linked = html;
-    List<AttachmentFile> longestFirst =
-        ids.keySet().stream()
-            .sorted(Comparator.comparing((AttachmentFile file) -> -file.name().length()))
-            .toList();
-    for (AttachmentFile file : longestFirst) {
-      String before = linked;
-      for (String name : spellings(file.name())) {
-        linked = linked.replace("cid:" + name, "cid:" + ids.get(file));
-      }
-      if (linked.equals(before)) {
-        throw new MailException(
-            Kind.REFUSED,
-            "nothing in the HTML shows the inline file " + file.name(),
-            "Show it with <img src=\"cid:" + file.name() + "\">, or attach it with -A.");
-      }
-    }
-    Matcher reference = REFERENCE.matcher(linked);
+    Map<String, String> hidden = new LinkedHashMap<>();
+    ids.forEach((file, id) -> hidden.put(file.name(), id));
+    Map<String, String> known = Map.copyOf(hidden);
+    StringBuilder linked = new StringBuilder();
+    Matcher reference = REFERENCE.matcher(html);
     while (reference.find()) {
-      if (!ids.containsValue(reference.group(1))) {
-        throw new MailException(
-            Kind.REFUSED,
-            "the HTML shows cid:" + reference.group(1) + ", and no inline file is called so",
-            "Give it with --inline FILE.");
-      }
+      int group = reference.group(1) != null ? 1 : reference.group(2) != null ? 2 : 3;
+      String name = name(reference.group(group), known);
+      hidden.remove(name);
+      reference.appendReplacement(linked, "");
+      linked.append(html, reference.start(), reference.start(group));
+      linked.append(known.get(name)).append(html, reference.end(group), reference.end());
     }
-    return linked;
+    for (String name : hidden.keySet()) {
+      throw new MailException(
+          Kind.REFUSED,
+          "nothing in the HTML shows the inline file " + name,
+          "Show it with <img src=\"cid:" + name + "\">, or attach it with -A.");
+    }
+    return reference.appendTail(linked).toString();
   }
 
-  /** A name as it may stand in HTML, and in an address within it. */
-  private static Set<String> spellings(String name) {
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    String escaped = name.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
-    return new HashSet<>(List.of(name, encoded, escaped));
+  /** The name that is meant by what is written in HTML, and in a URL within it. */
+  private static String name(String written, Map<String, String> known) throws MailException {
+    String unescaped = Parser.unescapeEntities(written, true);
+    for (String name : List.of(written, unescaped, decoded(unescaped))) {
+      if (known.containsKey(name)) {
+        return name;
+      }
+    }
+    throw new MailException(
+        Kind.REFUSED,
+        "the HTML shows cid:" + written + ", and no inline file is called so",
+        "Give it with --inline FILE.");
+  }
+
+  private static String decoded(String url) {
+    try {
+      return URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // a percent sign of its own
+      return url;
+    }
   }
 }
