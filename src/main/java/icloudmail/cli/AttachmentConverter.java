@@ -3,6 +3,7 @@ package icloudmail.cli;
 import icloudmail.model.AttachmentFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,6 +12,10 @@ import picocli.CommandLine.TypeConversionException;
  * {@code FILE[;type=T][;name=N]}, as curl writes it; other semicolons belong to the file's name.
  */
 final class AttachmentConverter implements ITypeConverter<AttachmentFile> {
+  /** RFC 6838 section 4.2. */
+  private static final Pattern TYPE =
+      Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}");
+
   @Override
   public AttachmentFile convert(String typed) {
     String rest = typed;
@@ -36,7 +41,7 @@ final class AttachmentConverter implements ITypeConverter<AttachmentFile> {
   }
 
   private static String type(String value) {
-    if (!value.matches("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+")) {
+    if (!TYPE.matcher(value).matches()) {
       throw new TypeConversionException("'" + value + "' is not a media type such as text/plain");
     }
     return value;

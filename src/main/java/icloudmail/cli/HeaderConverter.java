@@ -11,8 +11,8 @@ import picocli.CommandLine.TypeConversionException;
  * {@code Name: value}, for fields that have no option and that the program does not write itself.
  */
 final class HeaderConverter implements ITypeConverter<Header> {
-  /** RFC 5322 section 3.6.8. */
-  private static final Pattern NAME = Pattern.compile("[!-9;-~]+");
+  /** RFC 5322 section 3.6.8, and short enough for a value to begin on its line. */
+  private static final Pattern NAME = Pattern.compile("[!-9;-~]{1,76}");
 
   private static final Map<String, String> OPTIONS =
       Map.ofEntries(

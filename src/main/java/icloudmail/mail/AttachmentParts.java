@@ -3,6 +3,7 @@ package icloudmail.mail;
 import icloudmail.model.AttachmentFile;
 import icloudmail.model.InputSource;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
@@ -22,6 +23,9 @@ final class AttachmentParts {
 
   /** A line of what may not be encoded (RFC 5322 section 2.1.1). */
   private static final int LONGEST_LINE = 998;
+
+  /** Hardly a file system has longer ones, and each octet may take three on its line. */
+  private static final int LONGEST_NAME = 255;
 
   private AttachmentParts() {}
 
@@ -71,7 +75,14 @@ final class AttachmentParts {
 
   private static void name(MimeBodyPart part, AttachmentFile file)
       throws MessagingException, MailException {
-    part.setFileName(HeaderFields.checked("a file name", file.name()));
+    String name = HeaderFields.checked("a file name", file.name());
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new MailException(
+          Kind.REFUSED,
+          "a file name is longer than " + LONGEST_NAME + " octets: " + name,
+          "Give it a shorter one: 'FILE;name=NAME'.");
+    }
+    part.setFileName(name);
   }
 
   private static boolean isUtf8(InputSource source) throws MailException {

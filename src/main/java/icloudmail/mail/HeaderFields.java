@@ -20,10 +20,10 @@ final class HeaderFields {
   /** A line may have 998 octets (RFC 5322 section 2.1.1), and folding needs a blank. */
   private static final int LONGEST_WORD = 900;
 
-  /** So many octets fit an encoded word of 75 letters, which in Q form may be three for each. */
-  private static final int OCTETS_AS_Q = 20;
+  /** A line with encoded words has 76 letters at most (RFC 2047 section 2). */
+  private static final int LONGEST_ENCODED_LINE = 76;
 
-  private static final int OCTETS_AS_BASE64 = 45;
+  private static final int FRAME = "=?UTF-8?Q??=".length();
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
   private static final Pattern MISREAD = Pattern.compile("^\\s|\\s$|\\t|\\s\\s|=\\?");
@@ -51,11 +51,15 @@ final class HeaderFields {
   static String text(String name, String value) {
     return isAscii(value) && isShort(value) && !MISREAD.matcher(value).find()
         ? MimeUtility.fold(name.length() + 2, value)
-        : String.join("\r\n ", words(value));
+        : String.join("\r\n ", words(value, name.length() + 2));
   }
 
-  /** Encoded words, none of which ends within a character; in base64 where that is shorter. */
-  private static List<String> words(String value) {
+  /**
+   * Encoded words, none of which ends within a character; in base64 where that is shorter.
+   *
+   * @param indent letters before the first on its line
+   */
+  private static List<String> words(String value, int indent) {
     byte[] all = value.getBytes(StandardCharsets.UTF_8);
     int foreign = 0;
     for (byte octet : all) {
@@ -64,18 +68,26 @@ final class HeaderFields {
     boolean base64 = foreign * 3 > all.length;
     List<String> words = new ArrayList<>();
     ByteArrayOutputStream word = new ByteArrayOutputStream();
+    int most = octets(indent, base64);
     for (int at = 0; at < value.length(); ) {
       int character = value.codePointAt(at);
       byte[] octets = Character.toString(character).getBytes(StandardCharsets.UTF_8);
-      if (word.size() + octets.length > (base64 ? OCTETS_AS_BASE64 : OCTETS_AS_Q)) {
+      if (word.size() > 0 && word.size() + octets.length > most) {
         words.add(word(word.toByteArray(), base64));
         word.reset();
+        most = octets(1, base64);
       }
       word.writeBytes(octets);
       at += Character.charCount(character);
     }
     words.add(word(word.toByteArray(), base64));
     return words;
+  }
+
+  /** How many octets fit a line behind {@code indent} letters; in Q form each may take three. */
+  private static int octets(int indent, boolean base64) {
+    int letters = LONGEST_ENCODED_LINE - indent - FRAME;
+    return base64 ? letters / 4 * 3 : letters / 3;
   }
 
   private static String word(byte[] octets, boolean base64) {
@@ -109,9 +121,10 @@ final class HeaderFields {
 
   private static String address(InternetAddress address) {
     String name = address.getPersonal();
-    return name == null || (isAscii(name) && isShort(name) && !MISREAD.matcher(name).find())
-        ? address.toString()
-        : String.join(" ", words(name)) + " <" + address.getAddress() + ">";
+    String plain = address.toString();
+    return name == null || (isAscii(name) && isShort(plain) && !MISREAD.matcher(name).find())
+        ? plain
+        : String.join(" ", words(name, 1)) + " <" + address.getAddress() + ">";
   }
 
   private static boolean isAscii(String value) {

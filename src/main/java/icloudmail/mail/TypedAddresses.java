@@ -6,6 +6,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +18,17 @@ final class TypedAddresses {
    * 46, section 1.3.2).
    */
   private static final Pattern DEVIATION = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
+
+  /** A dot-atom or a quoted string (RFC 5322 section 3.4.1), of any letters (RFC 6532). */
+  private static final Pattern LOCAL_PART =
+      Pattern.compile(
+          "[^\\p{Cc}\\p{Cs}\\p{Z}\"(),:;<>@\\[\\\\\\]]+"
+              + "|\"([^\\p{Cc}\\p{Cs}\"\\\\]|\\\\[^\\p{Cc}\\p{Cs}])+\"");
+
+  /** RFC 5321 section 4.5.3.1. */
+  private static final int LONGEST_LOCAL_PART = 64;
+
+  private static final int LONGEST_DOMAIN = 255;
 
   private TypedAddresses() {}
 
@@ -60,6 +72,13 @@ final class TypedAddresses {
     if (at < 1 || at == email.length() - 1) {
       throw refused(typed, "it has no domain");
     }
+    if (octets(email.substring(0, at)) > LONGEST_LOCAL_PART
+        || octets(email.substring(at + 1)) > LONGEST_DOMAIN) {
+      throw refused(typed, "it is longer than any mail server takes");
+    }
+    if (!LOCAL_PART.matcher(email.substring(0, at)).matches()) {
+      throw refused(typed, "what stands before the @ needs quotes");
+    }
     if (DEVIATION.matcher(email.substring(at)).find()) {
       throw refused(typed, "its domain means another one to older software: write its xn-- form");
     }
@@ -69,7 +88,7 @@ final class TypedAddresses {
         throw refused(typed, "its name holds a control character");
       }
       InternetAddress ascii = new InternetAddress();
-      ascii.setAddress(email.substring(0, at + 1) + IDN.toASCII(email.substring(at + 1)));
+      ascii.setAddress(email.substring(0, at + 1) + ascii(email.substring(at + 1)));
       if (name != null) {
         ascii.setPersonal(name, "UTF-8");
       }
@@ -104,6 +123,16 @@ final class TypedAddresses {
       }
     }
     return false;
+  }
+
+  /** A-labels; of letters that are compatible with {@code >} or {@code @} it makes neither. */
+  private static String ascii(String domain) {
+    boolean ascii = domain.matches("\\p{ASCII}*");
+    return IDN.toASCII(domain, ascii ? 0 : IDN.USE_STD3_ASCII_RULES);
+  }
+
+  private static int octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   static MailException refused(String typed, String why) {

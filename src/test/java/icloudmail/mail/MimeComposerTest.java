@@ -11,6 +11,7 @@ import icloudmail.model.MailException;
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.Nouns;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
@@ -145,6 +146,85 @@ class MimeComposerTest {
         text(compose(draft("Hi", "text", Nouns.attachment(file, "text/x-log", "x.pdf"))));
 
     assertThat(message).contains("Content-Type: text/x-log");
+  }
+
+  @Test
+  void aFileNameThatFitsNoLineIsRefused() throws Exception {
+    Path file = Files.writeString(directory.resolve("x"), "x");
+    String longest = "é".repeat(127) + "x";
+
+    String message = text(compose(draft("Hi", "text", Nouns.attachment(file, null, longest))));
+    assertThat(message.lines()).allMatch(line -> line.length() <= 998);
+    isRefused(
+        draft("Hi", "text", Nouns.attachment(file, null, longest + "x")),
+        "a file name is longer than 255 octets");
+  }
+
+  @Test
+  void aNameThatQuotingMakesTooLongTravelsEncoded() throws Exception {
+    String name = "\\".repeat(800);
+
+    String message = text(compose(from("\"" + name.repeat(2) + "\" <jo@icloud.com>")));
+
+    assertThat(message.lines()).allMatch(line -> line.length() <= 998);
+    assertThat(((InternetAddress) parse(message).getFrom()[0]).getPersonal()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=?UTF-8?Q?a?= typed",
+        "what =?",
+        "tab\tinside",
+        "double  blank",
+        " leading",
+        "trailing ",
+        "\u00A0",
+        "e\u0301 combining",
+        "🎉 at the end 🎉",
+        "שלום, العالم",
+        "plain: \"quoted\", (comment) <angle> \\"
+      })
+  void aSubjectIsReadAsItWasTyped(String subject) throws Exception {
+    String message = text(compose(draft(subject, "x")));
+
+    assertThat(parse(message).getSubject()).isEqualTo(subject);
+    assertThat(message.lines()).allMatch(line -> line.length() <= 78);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "é", "会", "🎉", "=?", "\\"})
+  void aSubjectOf2000LettersWithoutABlankComesBackWhole(String letter) throws Exception {
+    String subject = letter.repeat(2000 / letter.length());
+
+    String message = text(compose(draft(subject, "x")));
+
+    assertThat(parse(message).getSubject()).isEqualTo(subject);
+    assertThat(message.lines()).allMatch(line -> line.length() <= 78);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Jo",
+        "Doe, Jo",
+        "J. Doe",
+        "Jo \"the\" Doe",
+        "back\\slash",
+        "Jo (work)",
+        "jo@home",
+        "two  blanks",
+        "Jörg 会 🎉",
+        "e\u0301",
+        "a;b:c<d>",
+        "'single'"
+      })
+  void aNameIsReadAsItWasTyped(String name) throws Exception {
+    String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+
+    String message = text(compose(from("\"" + quoted + "\" <jo@icloud.com>")));
+
+    assertThat(((InternetAddress) parse(message).getFrom()[0]).getPersonal()).isEqualTo(name);
   }
 
   @Test

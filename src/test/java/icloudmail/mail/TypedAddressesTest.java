@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedAddressesTest {
   private static List<InternetAddress> parse(String... typed) throws MailException {
@@ -34,6 +35,34 @@ class TypedAddressesTest {
     assertThat(addresses).hasSize(1);
     assertThat(addresses.get(0).getPersonal()).isEqualTo(name);
     assertThat(addresses.get(0).getAddress()).isEqualTo(email);
+  }
+
+  @Test
+  void whatIsLongerThanAnyServerTakesIsRefused() throws MailException {
+    String local = "é".repeat(32);
+    String domain = ("a".repeat(60) + ".").repeat(4) + "example.net";
+
+    assertThat(parse(local + "@" + domain)).hasSize(1);
+    for (String typed : List.of(local + "x@x.de", "a@a." + domain)) {
+      assertThatThrownBy(() -> parse(typed))
+          .isInstanceOf(MailException.class)
+          .hasMessageEndingWith("it is longer than any mail server takes");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<a\\\"@x.de>", "<a\u3000b@x.de>", "<a\u2028@x.de>", "<\uD83C@x.de>"})
+  void whatStandsUnquotedBeforeTheAtIsRefused(String typed) {
+    assertThatThrownBy(() -> parse(typed))
+        .isInstanceOf(MailException.class)
+        .hasMessage("'" + typed + "' is not an address: what stands before the @ needs quotes");
+  }
+
+  /** NFKC makes {@code >}, {@code @} and a blank of them (RFC 3491). */
+  @ParameterizedTest
+  @ValueSource(strings = {"a@x\uFF1Ex.de", "a@x\uFF20x.de", "a@x\u3000x.de"})
+  void noDomainTurnsIntoAnother(String typed) {
+    assertThatThrownBy(() -> parse(typed)).isInstanceOf(MailException.class);
   }
 
   @Test
