@@ -9,6 +9,7 @@ import icloudmail.model.MailException.Kind;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,9 +70,15 @@ final class EditorProgram implements Editor {
         throw new MailException(Kind.USAGE, "the text is empty", "Nothing is sent.");
       }
       return edited;
+    } catch (CharacterCodingException e) {
+      throw new MailException(
+          Kind.REFUSED, "the edited text is not UTF-8", "It is kept in " + place() + ".", e);
     } catch (IOException e) {
       throw new MailException(
-          Kind.IO, "cannot edit the text: " + FileTrouble.of(e), "It is kept in " + place(), e);
+          Kind.IO,
+          "cannot edit the text: " + FileTrouble.of(e),
+          "It is kept in " + place() + ".",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailException(

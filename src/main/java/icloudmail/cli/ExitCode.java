@@ -42,6 +42,10 @@ final class ExitCode {
 
   /** Of a send: what becomes of the recipients that the server did not take. */
   static int of(SendReceipt receipt, SendPolicy policy) {
+    if (receipt.status() == SendReceipt.Status.QUEUED && !policy.queue()) {
+      // an earlier run has queued it, and this one did not ask for that
+      return TEMPORARY;
+    }
     boolean temporary = receipt.refused().stream().allMatch(RefusedRecipient::temporary);
     return receipt.refused().isEmpty() || (temporary && policy.queue()) ? OK : REFUSED;
   }

@@ -21,10 +21,10 @@ import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -190,8 +190,16 @@ public final class MimeComposer {
    * @throws MailException of kind USAGE for none, REFUSED for more than Apple takes
    */
   static List<String> recipients(List<List<InternetAddress>> fields) throws MailException {
-    Set<String> all = new LinkedHashSet<>();
-    fields.forEach(field -> field.forEach(address -> all.add(address.getAddress())));
+    // a domain has no case (RFC 5321 section 2.4)
+    Map<String, String> all = new LinkedHashMap<>();
+    for (List<InternetAddress> field : fields) {
+      for (InternetAddress address : field) {
+        String email = address.getAddress();
+        int at = email.lastIndexOf('@');
+        String domain = email.substring(at + 1).toLowerCase(Locale.ROOT);
+        all.putIfAbsent(email.substring(0, at + 1) + domain, email);
+      }
+    }
     if (all.isEmpty()) {
       throw new MailException(Kind.USAGE, "nobody to send to", "Name a recipient.");
     }
@@ -201,7 +209,7 @@ public final class MimeComposer {
           all.size() + " recipients: iCloud takes at most " + MOST_RECIPIENTS + " a message",
           "Send it in several parts.");
     }
-    return List.copyOf(all);
+    return List.copyOf(all.values());
   }
 
   /** A new Message-ID of the sender's domain. */

@@ -103,13 +103,17 @@ public final class SmtpSubmission implements AutoCloseable {
       }
       parameters.append(" SIZE=").append(size);
     }
+    boolean utf8 =
+        Stream.concat(Stream.of(envelope.from()), envelope.recipients().stream())
+            .anyMatch(address -> !address.matches("\\p{ASCII}*"));
+    if (utf8) {
+      require(connection, "SMTPUTF8", "an address has other letters than ASCII");
+    }
     if (EightBit.in(content)) {
       require(connection, "8BITMIME", "the message has 8-bit characters");
       parameters.append(" BODY=8BITMIME");
     }
-    if (Stream.concat(Stream.of(envelope.from()), envelope.recipients().stream())
-        .anyMatch(address -> !address.matches("\\p{ASCII}*"))) {
-      require(connection, "SMTPUTF8", "an address has other letters than ASCII");
+    if (utf8) {
       parameters.append(" SMTPUTF8");
     }
     return parameters.toString();

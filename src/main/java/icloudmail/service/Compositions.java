@@ -127,8 +127,7 @@ final class Compositions {
         && draft.to().isEmpty()
         && draft.cc().isEmpty()
         && draft.bcc().isEmpty()) {
-      throw new MailException(
-          Kind.USAGE, "nobody to forward to", "Name a recipient.");
+      throw new MailException(Kind.USAGE, "nobody to forward to", "Name a recipient.");
     }
     if (response == null) {
       return edited(account, draft, unsent, use);

@@ -14,6 +14,7 @@ import icloudmail.model.Submission;
 import icloudmail.store.SentLog;
 import icloudmail.store.SpooledMessage;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -24,6 +25,9 @@ import org.slf4j.Logger;
 final class Delivery {
   private static final String HANDED_OVER =
       "it was handed over, and the server's answer did not come back";
+
+  /** A recipient that no later flush will serve. */
+  private static final Pattern FOR_GOOD = Pattern.compile("not sent to \\S+: [^4]");
 
   private final SentCopies copies;
   private final OriginalMark mark;
@@ -63,11 +67,11 @@ final class Delivery {
     } catch (MailException e) {
       State state = after(e.kind(), item.state() == State.QUEUED, promised);
       if (state == State.UNKNOWN) {
-        OutboxItem now = message.item();
-        note(message, state, now.submission().recipients(), now.deferred(), e.getMessage());
-      } else {
-        note(message, state, submission.recipients(), List.of(), e.getMessage());
+        // noted before the dot, with who was refused
+        String refusals = refusals(message.item());
+        throw e.rephrased(said -> said + refusals);
       }
+      note(message, state, submission.recipients(), List.of(), e.getMessage());
       throw e;
     }
     log.info("sent {}: {} accepted", submission.messageId(), acceptance.accepted().size());
@@ -77,6 +81,12 @@ final class Delivery {
   private static String handedOver(Acceptance acceptance) {
     String refusals = acceptance.refusals();
     return refusals == null ? HANDED_OVER : HANDED_OVER + "; " + refusals;
+  }
+
+  /** Who was refused before the message was handed over, as {@link #handedOver} has noted it. */
+  private static String refusals(OutboxItem item) {
+    String reason = String.valueOf(item.reason());
+    return reason.startsWith(HANDED_OVER) ? reason.substring(HANDED_OVER.length()) : "";
   }
 
   /** Where a message stands after a failure. What was promised waits until it can be kept. */
@@ -90,13 +100,21 @@ final class Delivery {
     };
   }
 
-  /** Goes on with an unknown message of which it turned out that the server has taken it. */
-  void settled(Account account, SpooledMessage message) {
+  /**
+   * Goes on with an unknown message of which it turned out that the server has taken it.
+   *
+   * @throws MailException of kind REFUSED where it was taken for some of its recipients alone
+   */
+  void settled(Account account, SpooledMessage message) throws MailException {
     OutboxItem item = message.item();
     List<String> recipients = item.submission().recipients();
     count(item, recipients.size());
-    note(message, State.SENT_NOT_FILED, recipients, item.deferred(), null);
+    note(message, State.SENT_NOT_FILED, recipients, item.deferred(), item.reason());
     file(account, message);
+    String refusals = refusals(item);
+    if (FOR_GOOD.matcher(refusals).find()) {
+      throw new MailException(Kind.REFUSED, "it is sent" + refusals, null);
+    }
   }
 
   private SendReceipt taken(Account account, SpooledMessage message, Acceptance acceptance) {

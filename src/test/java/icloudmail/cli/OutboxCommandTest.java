@@ -188,7 +188,10 @@ class OutboxCommandTest {
     assertThat(item.get("recipients").toString()).isEqualTo("[\"jo@icloud.com\"]");
     assertThat(item.get("deferred").toString()).isEqualTo("[\"later@example.com\"]");
 
-    assertThat(run("outbox", "--flush").exitCode()).isZero();
+    assertThat(lost.err()).contains("not sent to never@example.com: 554 5.1.1 No such user");
+    CliRun settled = run("outbox", "--flush");
+    assertThat(settled.exitCode()).isEqualTo(65);
+    assertThat(settled.err()).contains("it is sent; ", "not sent to never@example.com");
     assertThat(states()).containsExactly("queued");
     assertThat(run("outbox", "--flush").exitCode()).isZero();
     assertThat(icloud.smtp().submissions())
