@@ -53,6 +53,16 @@ class PackagedProgramIT {
   }
 
   @Test
+  void aClosedStandardInputIsAnEmptyOne() {
+    ProgramRun run = shell("icloud-mail send --raw jo@icloud.com <&-");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(65);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("there is no message: standard input is empty");
+    assertThat(SERVERS.servers().submission().taken()).isEmpty();
+  }
+
+  @Test
   void takesArgumentsForUtf8WithoutALocale() {
     ProgramRun sent = run("send", "-s", "Grüße 会議 🎉", "-m", "schön", "jo@icloud.com");
     ProgramRun found = run("check", "subject:会議");
