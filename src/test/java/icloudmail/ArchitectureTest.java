@@ -80,7 +80,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..", "org.jsoup..");
+              "jakarta.mail..",
+              "jakarta.activation..",
+              "org.eclipse.angus..",
+              "org.jsoup..",
+              "org.commonmark..");
 
   @ArchTest
   static final ArchRule picocliOnlyInCli =

@@ -1,42 +1,50 @@
-"""What Python's email package reads of each message: a JSON object a line."""
-import hashlib
-import json
-import sys
-from email import message_from_binary_file, policy
+"""What Python's email package reads in each message named, as one JSON document."""
+import base64, email, email.policy, json, sys
+from email.header import decode_header, make_header
+from email.utils import getaddresses
 
 
-def leaves(part, structure):
+def people(raw):
+    # the newer reader of address lists keeps the blank between two encoded words of a name
+    return [[str(make_header(decode_header(name))), address] for name, address in getaddresses([raw])]
+
+
+def parts(part, depth):
     kind = part.get_content_type()
-    if part.get_content_maintype() == "multipart":
-        found = []
-        inner = []
-        for child in part.iter_parts():
-            found += leaves(child, inner)
-        structure.append(kind + "(" + ",".join(inner) + ")")
-        return found
-    structure.append(kind)
-    leaf = {"type": kind, "name": part.get_filename(), "text": None, "sha256": None}
-    if kind != "message/rfc822":
-        leaf["sha256"] = hashlib.sha256(part.get_payload(decode=True)).hexdigest()
-        if part.get_filename() is None:
-            leaf["text"] = part.get_content().replace("\r\n", "\n")
-    return [leaf]
+    leaf = not part.is_multipart()
+    if leaf:
+        content = part.get_payload(decode=True)
+    elif kind == "message/rfc822":
+        content = part.get_payload(0).as_bytes(policy=email.policy.compat32)
+    else:
+        content = b""
+    yield {
+        "depth": depth,
+        "type": kind,
+        "name": part.get_filename(),
+        "disposition": part.get_content_disposition(),
+        "cid": part["content-id"],
+        "content": base64.b64encode(content).decode(),
+        "text": part.get_content() if leaf and kind in ("text/plain", "text/html") and not part.get_filename() else None,
+    }
+    for child in part.iter_parts() if kind.startswith("multipart/") else []:
+        yield from parts(child, depth + 1)
 
 
-for file in sys.argv[1:]:
-    with open(file, "rb") as source:
-        message = message_from_binary_file(source, policy=policy.default)
-    structure = []
-    found = leaves(message, structure)
-    to = [[each.display_name, each.addr_spec] for each in message["to"].addresses]
-    print(
-        json.dumps(
-            {
-                "subject": message["subject"],
-                "to": to,
-                "structure": structure[0],
-                "leaves": found,
-                "defects": [str(defect) for defect in message.defects],
-            }
-        )
-    )
+def read(file):
+    with open(file, "rb") as stream:
+        data = stream.read()
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    plain = email.message_from_bytes(data)
+    return {
+        "subject": message["subject"],
+        "note": message["x-note"],
+        "from": people(plain["from"]),
+        "to": people(plain["to"]),
+        "fields": [name for name in plain.keys()],
+        "defects": [str(defect) for part in message.walk() for defect in part.defects],
+        "parts": list(parts(message, 0)),
+    }
+
+
+json.dump([read(file) for file in sys.argv[1:]], sys.stdout)

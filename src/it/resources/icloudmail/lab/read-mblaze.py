@@ -1,63 +1,62 @@
-"""What mblaze's mhdr and mshow read of each message: a JSON object a line."""
-import hashlib
-import json
-import re
-import subprocess
-import sys
-
-PART = re.compile(r'^( +)(\d+): (\S+) size=\d+(?: name="(.*)")?$')
+"""What the mblaze tools read in each message named, as one JSON document."""
+import base64, json, re, subprocess, sys
 
 
-def run(*words):
-    return subprocess.run(words, check=True, capture_output=True).stdout
+def run(*command, given=None):
+    return subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout
 
 
-def tree(rows, depth):
-    """The structure of the rows that stand this deep, and deeper ones within them."""
-    nodes = []
-    while rows and rows[0][0] >= depth:
-        _, _, kind, _ = rows.pop(0)
-        inner = tree(rows, depth + 2)
-        nodes.append(kind + ("(" + ",".join(inner) + ")" if kind.startswith("multipart/") else ""))
-    return nodes
+def field(file, name, given=None):
+    text = run("mhdr", "-d", "-h", name, file, given=given).decode()
+    return text[:-1] if text else None
 
 
-for file in sys.argv[1:]:
-    rows = []
-    for line in run("mshow", "-t", file).decode().splitlines()[1:]:
-        match = PART.match(line)
-        if match:
-            rows.append((len(match[1]), match[2], match[3], match[4]))
-    leaves = []
-    nested = None
-    for indent, number, kind, name in rows:
-        if nested is not None and indent > nested:
+def person(line):
+    name, address, alone = re.fullmatch(r"(?:(.*) )?<([^<>]*)>|(\S+)", line).groups()
+    if name and name[0] == name[-1] == '"':
+        name = re.sub(r"\\(.)", r"\1", name[1:-1])
+    elif name and "=?" in name:
+        # decoded with its address, a name with brackets would be taken for one
+        name = field("/dev/stdin", "subject", b"Subject: " + name.encode() + b"\n\n")
+    return [name or "", address or alone]
+
+
+def people(file, name):
+    return [person(line) for line in run("mhdr", "-A", "-h", name, file).decode().splitlines()]
+
+
+LINE = re.compile(r'^( +)(\d+): (\S+) size=\d+(?: name="(.*)")?')
+
+
+def parts(file):
+    within = None
+    for line in run("mshow", "-t", file).decode().split("\n")[1:]:
+        entry = LINE.match(line)
+        if not entry:
             continue
-        nested = indent if kind == "message/rfc822" else None
-        if kind.startswith("multipart/"):
+        depth = len(entry[1]) // 2 - 1
+        if within is not None and depth > within:
             continue
-        octets = run("mshow", "-O", file, number)
-        leaf = {"type": kind, "name": name, "text": None, "sha256": None}
-        if kind != "message/rfc822":
-            leaf["sha256"] = hashlib.sha256(octets).hexdigest()
-            if name is None:
-                leaf["text"] = octets.decode().replace("\r\n", "\n")
-        leaves.append(leaf)
-    addresses = run("mhdr", "-d", "-A", "-h", "to", file).decode().splitlines()
-    to = []
-    for address in addresses:
-        match = re.match(r"^(?:(.*) )?<(.*)>$", address)
-        name, spec = match.groups() if match else (None, address)
-        # it is printed in quotes, and what was quoted within it stands without a backslash
-        to.append([re.sub(r'^"(.*)"$', r"\1", name or ""), spec])
-    print(
-        json.dumps(
-            {
-                "subject": run("mhdr", "-d", "-h", "subject", file).decode().rstrip("\n"),
-                "to": to,
-                "structure": tree(rows, rows[0][0])[0],
-                "leaves": leaves,
-                "defects": [],
-            }
-        )
-    )
+        within = depth if entry[3] == "message/rfc822" else None
+        content = b"" if entry[3].startswith("multipart/") else run("mshow", "-O", file, entry[2])
+        yield {
+            "depth": depth,
+            "type": entry[3],
+            "name": entry[4],
+            "content": base64.b64encode(content).decode(),
+            "text": None,
+        }
+
+
+def read(file):
+    return {
+        "subject": field(file, "subject"),
+        "note": field(file, "x-note"),
+        "from": people(file, "from"),
+        "to": people(file, "to"),
+        "defects": [],
+        "parts": list(parts(file)),
+    }
+
+
+json.dump([read(file) for file in sys.argv[1:]], sys.stdout)

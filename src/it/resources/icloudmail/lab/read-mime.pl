@@ -1,37 +1,48 @@
-# What Perl's Email::MIME reads of each message: a JSON object a line.
+# What Perl's Email::MIME reads in each message named, as one JSON document.
 use strict;
 use warnings;
-use Digest::SHA qw(sha256_hex);
-use Email::Address::XS qw(parse_email_addresses);
 use Email::MIME;
 use JSON::PP;
+use MIME::Base64;
 
-sub leaves {
-  my ($part, $structure) = @_;
-  my ($kind) = lc($part->content_type // 'text/plain') =~ m{^\s*([^;\s]+)};
-  if ($kind =~ m{^multipart/}) {
-    my (@found, @inner);
-    push @found, leaves($_, \@inner) for $part->subparts;
-    push @$structure, "$kind(" . join(',', @inner) . ")";
-    return @found;
-  }
-  push @$structure, $kind;
-  my $name = $part->filename;
-  my $text = defined $name ? undef : $part->body_str;
-  $text =~ s/\r\n/\n/g if defined $text;
-  my $digest = $kind eq 'message/rfc822' ? undef : sha256_hex($part->body);
-  return {type => $kind, name => $name, text => $text, sha256 => $digest};
+sub people {
+  my ($message, $field) = @_;
+  return [map { [$_->phrase // "", $_->address] } $message->header_as_obj($field)->addresses];
 }
 
-my $json = JSON::PP->new->ascii;
+sub parts {
+  my ($part, $depth) = @_;
+  my ($type) = split /\s*;/, $part->content_type // "text/plain";
+  my $composite = $type =~ m{^multipart/};
+  my $disposition = $part->header("Content-Disposition");
+  my $text = !$composite && $type =~ m{^text/(plain|html)$} && !defined $disposition;
+  return (
+    {
+      depth => $depth,
+      type => lc $type,
+      name => $part->filename,
+      disposition => defined $disposition ? lc((split /\s*;/, $disposition)[0]) : undef,
+      cid => scalar $part->header_raw("Content-ID"),
+      content => $composite ? "" : encode_base64($part->body, ""),
+      text => $text ? $part->body_str : undef,
+    },
+    map { parts($_, $depth + 1) } $composite ? $part->subparts : ()
+  );
+}
+
+my @read;
 for my $file (@ARGV) {
-  open my $source, '<:raw', $file or die "$file: $!";
+  open my $in, "<:raw", $file or die "$file: $!";
   local $/;
-  my $message = Email::MIME->new(scalar <$source>);
-  my @structure;
-  my @found = leaves($message, \@structure);
-  my @to = map { [$_->phrase // '', $_->address] } $message->header_as_obj('To')->addresses;
-  print $json->encode({
-    subject => scalar $message->header_str('Subject'),
-    to => \@to, structure => $structure[0], leaves => \@found, defects => []}), "\n";
+  my $message = Email::MIME->new(<$in>);
+  push @read, {
+    subject => scalar $message->header_str("Subject"),
+    note => scalar $message->header_str("X-Note"),
+    from => people($message, "From"),
+    to => people($message, "To"),
+    fields => [$message->header_names],
+    defects => [],
+    parts => [parts($message, 0)],
+  };
 }
+print JSON::PP->new->ascii->canonical->encode(\@read);

@@ -28,7 +28,7 @@ final class BodySource {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "Read the text from FILE (UTF-8).")
+      description = "Read the text from FILE (UTF-8); - is stdin.")
   private @Nullable Path file;
 
   @Option(names = "--html", description = "The text is HTML; plain text is derived from it.")
@@ -39,6 +39,8 @@ final class BodySource {
 
   @Option(names = "--edit", description = "Edit the text in $VISUAL or $EDITOR before it goes.")
   private boolean edit;
+
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   /** More than anybody reads, and as much as fits the heap in the forms that it passes through. */
   private static final int MOST_OCTETS = 4_000_000;
@@ -63,6 +65,12 @@ final class BodySource {
     if (message != null && file != null) {
       throw new MailException(Kind.USAGE, "-m and -f both give a text; one will do");
     }
+    if (inputTaken && STANDARD_INPUT.equals(file)) {
+      throw new MailException(
+          Kind.USAGE,
+          "standard input is attached, and cannot be the text as well",
+          "Give the text with -m, -f FILE or --edit.");
+    }
     boolean none = message == null && file == null && (inputTaken || surroundings.terminal().in());
     Optional<Editor> editor =
         edit || (none && surroundings.terminal().in())
@@ -72,7 +80,11 @@ final class BodySource {
       throw new MailException(
           Kind.USAGE,
           edit ? "no editor is named" : "the message has no text",
-          edit ? "Set $EDITOR." : "Give it with -m, -f, on standard input, or set $EDITOR.");
+          edit
+              ? "Set $EDITOR."
+              : inputTaken
+                  ? "Standard input is attached: give the text with -m, -f or --edit."
+                  : "Give it with -m, -f, on standard input, or set $EDITOR.");
     }
     boolean piped = !none && message == null && file == null;
     return new DraftText(form(), none ? "" : source(surroundings), editor.orElse(null), piped);
@@ -82,7 +94,7 @@ final class BodySource {
     if (message != null) {
       return message.endsWith("\n") ? message : message + "\n";
     }
-    return file == null ? read(surroundings.in()) : read(file);
+    return file == null || STANDARD_INPUT.equals(file) ? read(surroundings.in()) : read(file);
   }
 
   private static String read(Path file) throws MailException {

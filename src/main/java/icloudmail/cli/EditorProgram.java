@@ -6,6 +6,7 @@ import icloudmail.model.Editor;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.render.Terminal;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,10 @@ final class EditorProgram implements Editor {
   private final String command;
   private final String suffix;
   private final boolean terminalIn;
+  private final boolean terminalOut;
   private @Nullable Path file;
 
-  private EditorProgram(String command, Form form, boolean terminalIn) {
+  private EditorProgram(String command, Form form, Terminal terminal) {
     this.command = command;
     this.suffix =
         switch (form) {
@@ -38,7 +40,8 @@ final class EditorProgram implements Editor {
           case HTML -> ".html";
           case MARKDOWN -> ".md";
         };
-    this.terminalIn = terminalIn;
+    this.terminalIn = terminal.in();
+    this.terminalOut = terminal.out();
   }
 
   /** The editor, where one is named. */
@@ -48,7 +51,7 @@ final class EditorProgram implements Editor {
     String named = visual == null ? environment.get("EDITOR") : visual;
     return named == null
         ? Optional.empty()
-        : Optional.of(new EditorProgram(named, form, surroundings.terminal().in()));
+        : Optional.of(new EditorProgram(named, form, surroundings.terminal()));
   }
 
   @Override
@@ -95,6 +98,10 @@ final class EditorProgram implements Editor {
     // what was piped in is read to its end
     if (!terminalIn && hasTerminal()) {
       editor.redirectInput(TERMINAL);
+    }
+    // and the answer is not to hold what the editor draws
+    if (!terminalOut && hasTerminal()) {
+      editor.redirectOutput(TERMINAL);
     }
     editor.environment().remove("ICLOUD_MAIL_PASSWORD");
     return editor.start().waitFor();

@@ -24,7 +24,7 @@ final class AttachmentParts {
   /** A line of what may not be encoded (RFC 5322 section 2.1.1). */
   private static final int LONGEST_LINE = 998;
 
-  /** Hardly a file system has longer ones, and each octet may take three on its line. */
+  /** Hardly a file system has longer ones. */
   private static final int LONGEST_NAME = 255;
 
   private AttachmentParts() {}
@@ -32,8 +32,7 @@ final class AttachmentParts {
   /** A file to be saved by its reader. */
   static MimeBodyPart attachment(AttachmentFile file) throws MessagingException, MailException {
     MimeBodyPart part = part(file);
-    part.setDisposition("attachment");
-    name(part, file);
+    name(part, "attachment", file.name());
     return part;
   }
 
@@ -45,8 +44,7 @@ final class AttachmentParts {
   static MimeBodyPart inline(AttachmentFile file, String contentId)
       throws MessagingException, MailException {
     MimeBodyPart part = part(file);
-    part.setDisposition("inline");
-    name(part, file);
+    name(part, "inline", file.name());
     part.setContentID(contentId);
     return part;
   }
@@ -73,16 +71,20 @@ final class AttachmentParts {
     return part;
   }
 
-  private static void name(MimeBodyPart part, AttachmentFile file)
+  /** In both fields, since there are readers of either. */
+  private static void name(MimeBodyPart part, String disposition, String name)
       throws MessagingException, MailException {
-    String name = HeaderFields.checked("a file name", file.name());
+    HeaderFields.checked("a file name", name);
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       throw new MailException(
           Kind.REFUSED,
           "a file name is longer than " + LONGEST_NAME + " octets: " + name,
           "Give it a shorter one: 'FILE;name=NAME'.");
     }
-    part.setFileName(name);
+    String type = part.getHeader("Content-Type", null);
+    part.setHeader("Content-Type", Parameter.add("Content-Type", type, "name", name));
+    part.setHeader(
+        "Content-Disposition", Parameter.add("Content-Disposition", disposition, "filename", name));
   }
 
   private static boolean isUtf8(InputSource source) throws MailException {

@@ -4,7 +4,6 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,13 +19,22 @@ final class HeaderFields {
   /** A line may have 998 octets (RFC 5322 section 2.1.1), and folding needs a blank. */
   private static final int LONGEST_WORD = 900;
 
-  /** A line with encoded words has 76 letters at most (RFC 2047 section 2). */
-  private static final int LONGEST_ENCODED_LINE = 76;
+  /** The longest line that holds an encoded word (RFC 2047 section 2). */
+  private static final int ENCODED_LINE = 76;
 
-  private static final int FRAME = "=?UTF-8?Q??=".length();
+  private static final int AROUND_ENCODED = "=?UTF-8?Q??=".length();
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+  /** Line ends of whatever origin, NUL, and half a character, which nobody typed. */
+  private static final Pattern LINE_BREAK = Pattern.compile("[\r\n\0\u0085\u2028\u2029]");
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t]]");
   private static final Pattern MISREAD = Pattern.compile("^\\s|\\s$|\\t|\\s\\s|=\\?");
+
+  /** Words that need no quotes (RFC 5322 section 3.2.3), and a blank between any two. */
+  private static final Pattern ATOMS =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/^_`{|}~-]{1,70}( [A-Za-z0-9!#$%&'*+/^_`{|}~-]{1,70})*");
+
+  private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]+>");
 
   private HeaderFields() {}
 
@@ -37,8 +45,8 @@ final class HeaderFields {
    * @throws MailException of kind REFUSED where it holds a line break or another control character
    */
   static String checked(String what, String value) throws MailException {
-    if (CONTROL.matcher(value).find()) {
-      boolean line = value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0);
+    boolean line = LINE_BREAK.matcher(value).find();
+    if (line || CONTROL.matcher(value).find()) {
       throw new MailException(
           Kind.REFUSED,
           what + (line ? " holds a line break" : " holds a control character"),
@@ -51,80 +59,97 @@ final class HeaderFields {
   static String text(String name, String value) {
     return isAscii(value) && isShort(value) && !MISREAD.matcher(value).find()
         ? MimeUtility.fold(name.length() + 2, value)
-        : String.join("\r\n ", words(value, name.length() + 2));
+        : String.join("\r\n ", words(name.length() + 2, value));
   }
 
   /**
    * Encoded words, none of which ends within a character; in base64 where that is shorter.
    *
-   * @param indent letters before the first on its line
+   * @param used of the line that the first is put on
    */
-  private static List<String> words(String value, int indent) {
+  private static List<String> words(int used, String value) {
     byte[] all = value.getBytes(StandardCharsets.UTF_8);
-    int foreign = 0;
-    for (byte octet : all) {
-      foreign += octet < 0 ? 1 : 0;
-    }
-    boolean base64 = foreign * 3 > all.length;
+    boolean base64 = base64(all).length() < quoted(all).length();
     List<String> words = new ArrayList<>();
-    ByteArrayOutputStream word = new ByteArrayOutputStream();
-    int most = octets(indent, base64);
-    for (int at = 0; at < value.length(); ) {
-      int character = value.codePointAt(at);
-      byte[] octets = Character.toString(character).getBytes(StandardCharsets.UTF_8);
-      if (word.size() > 0 && word.size() + octets.length > most) {
-        words.add(word(word.toByteArray(), base64));
-        word.reset();
-        most = octets(1, base64);
+    StringBuilder part = new StringBuilder();
+    int room = ENCODED_LINE - used - AROUND_ENCODED;
+    for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
+      int before = part.length();
+      part.appendCodePoint(value.codePointAt(at));
+      if (before > 0 && letters(part.toString(), base64).length() > room) {
+        words.add(word(part.substring(0, before), base64));
+        part.delete(0, before);
+        room = ENCODED_LINE - 1 - AROUND_ENCODED;
       }
-      word.writeBytes(octets);
-      at += Character.charCount(character);
     }
-    words.add(word(word.toByteArray(), base64));
+    words.add(word(part.toString(), base64));
     return words;
   }
 
-  /** How many octets fit a line behind {@code indent} letters; in Q form each may take three. */
-  private static int octets(int indent, boolean base64) {
-    int letters = LONGEST_ENCODED_LINE - indent - FRAME;
-    return base64 ? letters / 4 * 3 : letters / 3;
+  private static String word(String part, boolean base64) {
+    return "=?UTF-8?" + (base64 ? "B?" : "Q?") + letters(part, base64) + "?=";
   }
 
-  private static String word(byte[] octets, boolean base64) {
-    if (base64) {
-      return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
-    }
-    StringBuilder word = new StringBuilder("=?UTF-8?Q?");
+  private static String letters(String part, boolean base64) {
+    byte[] octets = part.getBytes(StandardCharsets.UTF_8);
+    return base64 ? base64(octets) : quoted(octets);
+  }
+
+  private static String base64(byte[] octets) {
+    return Base64.getEncoder().encodeToString(octets);
+  }
+
+  /** With no letter that a phrase could not have (RFC 2047 section 5). */
+  private static String quoted(byte[] octets) {
+    StringBuilder letters = new StringBuilder();
     for (byte octet : octets) {
-      append(word, octet & 0xFF);
+      boolean plain = octet > 0 && Character.isLetterOrDigit(octet);
+      if (plain) {
+        letters.append((char) octet);
+      } else if (octet == ' ') {
+        letters.append('_');
+      } else {
+        letters.append(String.format("=%02X", octet));
+      }
     }
-    return word.append("?=").toString();
+    return letters.toString();
   }
 
-  private static void append(StringBuilder word, int octet) {
-    if ((octet >= '0' && octet <= '9')
-        || (octet >= 'A' && octet <= 'Z')
-        || (octet >= 'a' && octet <= 'z')) {
-      word.append((char) octet);
-    } else if (octet == ' ') {
-      word.append('_');
-    } else {
-      word.append(String.format("=%02X", octet));
-    }
-  }
-
-  /** An address list, to stand behind {@code name}; a line each where it is long. */
+  /**
+   * An address list, to stand behind {@code name}; folded, but never in quotes, where some readers
+   * see an end.
+   */
   static String addresses(String name, List<InternetAddress> addresses) {
-    String one = addresses.stream().map(HeaderFields::address).collect(Collectors.joining(", "));
-    return MimeUtility.fold(name.length() + 2, one);
+    StringBuilder list = new StringBuilder();
+    int used = name.length() + 2;
+    for (InternetAddress address : addresses) {
+      // the first cannot go to the next line
+      List<String> pieces = new ArrayList<>(phrase(list.isEmpty() ? used : 1, address));
+      boolean alone = pieces.isEmpty() && !address.getAddress().startsWith("\"");
+      pieces.add(alone ? address.getAddress() : "<" + address.getAddress() + ">");
+      list.append(list.isEmpty() ? "" : ",");
+      used += list.isEmpty() ? 0 : 1;
+      for (String piece : pieces) {
+        boolean fits = used + 1 + piece.length() < ENCODED_LINE;
+        list.append(list.isEmpty() ? "" : fits ? " " : "\r\n ").append(piece);
+        used = (fits || list.length() == piece.length() ? used : 0) + 1 + piece.length();
+      }
+    }
+    return list.toString();
   }
 
-  private static String address(InternetAddress address) {
+  /** The display name in pieces that are kept whole. */
+  private static List<String> phrase(int used, InternetAddress address) {
     String name = address.getPersonal();
-    String plain = address.toString();
-    return name == null || (isAscii(name) && isShort(plain) && !MISREAD.matcher(name).find())
-        ? plain
-        : String.join(" ", words(name, 1)) + " <" + address.getAddress() + ">";
+    if (name == null || name.isEmpty()) {
+      return List.of();
+    }
+    if (ATOMS.matcher(name).matches()) {
+      return List.of(name.split(" "));
+    }
+    String quoted = '"' + name.replaceAll("([\"\\\\])", "\\\\$1") + '"';
+    boolean plain = isAscii(name) && !MISREAD.matcher(name).find();
+    return plain && quoted.length() < ENCODED_LINE - used ? List.of(quoted) : words(used, name);
   }
 
   private static boolean isAscii(String value) {
@@ -137,8 +162,12 @@ final class HeaderFields {
         .allMatch(word -> word.length() <= LONGEST_WORD);
   }
 
-  /** Message-ids, a line each (RFC 5322 section 3.6.4). */
+  /**
+   * Message-ids, a line each (RFC 5322 section 3.6.4); one that no server would take is left out.
+   */
   static String messageIds(List<String> ids) {
-    return String.join("\r\n ", ids);
+    return ids.stream()
+        .filter(id -> id.length() <= LONGEST_WORD && MESSAGE_ID.matcher(id).matches())
+        .collect(Collectors.joining("\r\n "));
   }
 }

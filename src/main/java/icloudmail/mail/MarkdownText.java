@@ -30,6 +30,7 @@ final class MarkdownText {
   /** The plain text of it: the source without what only a Markdown reader sees. */
   static String plain(String source) {
     String images = OWN_IMAGE.matcher(source).replaceAll("[$1]");
-    return LINE_END.matcher(images).replaceAll("\n").strip() + "\n";
+    String lines = LINE_END.matcher(images).replaceAll("\n").stripTrailing();
+    return lines.replaceFirst("^\n+", "") + "\n";
   }
 }

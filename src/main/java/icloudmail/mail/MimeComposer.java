@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Makes the message of a draft: Message-ID and Date fixed, Bcc only in the envelope, and of the
@@ -115,15 +116,19 @@ public final class MimeComposer {
       String subject = HeaderFields.checked("the subject", draft.subject());
       message.setHeader("Subject", HeaderFields.text("Subject", subject));
     }
-    if (draft.inReplyTo() != null) {
-      message.setHeader("In-Reply-To", draft.inReplyTo());
-    }
-    if (!draft.references().isEmpty()) {
-      message.setHeader("References", HeaderFields.messageIds(draft.references()));
-    }
+    messageIds(message, "In-Reply-To", Stream.ofNullable(draft.inReplyTo()).toList());
+    messageIds(message, "References", draft.references());
     for (Header header : draft.headers()) {
       String value = HeaderFields.checked("the field " + header.name(), header.value());
       message.addHeader(header.name(), HeaderFields.text(header.name(), value));
+    }
+  }
+
+  private static void messageIds(MimeMessage message, String name, List<String> ids)
+      throws MessagingException {
+    String value = HeaderFields.messageIds(ids);
+    if (!value.isEmpty()) {
+      message.setHeader(name, value);
     }
   }
 
@@ -137,10 +142,17 @@ public final class MimeComposer {
     MimeBodyPart text = new MimeBodyPart();
     text(text, draft, messageId);
     mixed.addBodyPart(text);
+    boolean as8bit = false;
     for (AttachmentFile file : draft.attachments()) {
-      mixed.addBodyPart(AttachmentParts.attachment(file));
+      MimeBodyPart part = AttachmentParts.attachment(file);
+      mixed.addBodyPart(part);
+      as8bit |= "8bit".equals(part.getEncoding());
     }
     message.setContent(mixed);
+    if (as8bit) {
+      // what holds such a part says so, too (RFC 2045 section 6.4)
+      message.setHeader("Content-Transfer-Encoding", "8bit");
+    }
   }
 
   private static void text(MimePart part, Draft draft, String messageId)

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class TextParts {
   private static final int LONGEST_PLAIN_LINE = 900;
   private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-  private static final Pattern DOCUMENT = Pattern.compile("(?is)\\s*(<!doctype|<html[\\s>]).*");
+  private static final Pattern DOCUMENT =
+      Pattern.compile("(?is)[\\s\\uFEFF]*<(!doctype|html|head|body)[\\s>].*");
 
   private TextParts() {}
 

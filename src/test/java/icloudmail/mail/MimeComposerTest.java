@@ -329,13 +329,52 @@ class MimeComposerTest {
     return Nouns.draft(from, List.of("a@b.de"), List.of(), List.of(), "x", "", List.of());
   }
 
-  @Test
-  void anAttachedMessageStaysAFileOfItsBytes() throws Exception {
-    byte[] bytes = "Subject: x\n\ninner\n".getBytes(StandardCharsets.UTF_8);
+  private String attachedMessage(byte[] bytes, String type) throws Exception {
     Path file = Files.write(directory.resolve("m.eml"), bytes);
-    String message =
-        text(compose(draft("Hi", "text", Nouns.attachment(file, "message/rfc822", "m.eml"))));
+    return text(compose(draft("Hi", "text", Nouns.attachment(file, type, "m.eml"))));
+  }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject: x\r\n\r\ninner\r\n", "Subject: x\r\n\r\ngr\u00FCn\r\n"})
+  void aMessageThatIsCalledOneGoesAsOne(String inner) throws Exception {
+    byte[] bytes = inner.getBytes(StandardCharsets.UTF_8);
+    String message = attachedMessage(bytes, "message/rfc822");
+
+    MimeMultipart parts = (MimeMultipart) parse(message).getContent();
+    assertThat(parts.getBodyPart(1).getContentType()).startsWith("message/rfc822");
+    assertThat(parts.getBodyPart(1).getContent())
+        .isInstanceOfSatisfying(
+            MimeMessage.class, each -> assertThat(subject(each)).isEqualTo("x"));
+    boolean ascii = inner.length() == bytes.length;
+    assertThat(message)
+        .contains("Content-Transfer-Encoding: " + (ascii ? "7bit" : "8bit") + "\r\nContent-Disp")
+        .contains(inner);
+    assertThat(message.substring(0, message.indexOf("\r\n\r\n")).contains("8bit"))
+        .isEqualTo(!ascii);
+  }
+
+  private static String subject(MimeMessage message) {
+    try {
+      return message.getSubject();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatCannotGoAsAMessageStaysAFileOfItsBytes() throws Exception {
+    byte[] plain = "Subject: x\n\ninner\n".getBytes(StandardCharsets.UTF_8);
+    byte[] nul = "Subject: x\n\n\0\n".getBytes(StandardCharsets.UTF_8);
+    byte[] lone = "Subject: x\n\na\rb\n".getBytes(StandardCharsets.UTF_8);
+    byte[] wide = ("Subject: x\n\n" + "x".repeat(999)).getBytes(StandardCharsets.UTF_8);
+
+    staysAFile(plain, attachedMessage(plain, null));
+    for (byte[] bytes : List.of(nul, lone, wide)) {
+      staysAFile(bytes, attachedMessage(bytes, "message/rfc822"));
+    }
+  }
+
+  private static void staysAFile(byte[] bytes, String message) throws Exception {
     MimeMultipart parts = (MimeMultipart) parse(message).getContent();
     assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/octet-stream");
     assertThat(parts.getBodyPart(1).getInputStream()).hasBinaryContent(bytes);
