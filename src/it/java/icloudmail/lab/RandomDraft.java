@@ -142,7 +142,11 @@ final class RandomDraft {
   private Sent file(String option, String type) throws IOException {
     int number = attachments.size() + inline.size();
     // a slash would be a directory to some
-    String name = number + line(pick(1, 5, 30, 200)).replace('/', ' ').strip() + ".x";
+    String name = number + line(pick(1, 5, 30, 200)).replace('/', ' ').strip();
+    while (name.getBytes(StandardCharsets.UTF_8).length > 250) {
+      name = name.substring(0, name.offsetByCodePoints(name.length(), -1)).strip();
+    }
+    name += ".x";
     byte[] bytes = bytes(type);
     Path file = Files.write(directory.resolve("file" + number), bytes);
     arguments.addAll(List.of(option, file + ";type=" + type + ";name=" + name));
