@@ -5,6 +5,7 @@ import icloudmail.model.Content;
 import icloudmail.model.Envelope;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
+import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedFileInputStream;
@@ -38,12 +39,13 @@ public final class MessageFile implements Message, AutoCloseable {
 
   /** {@inheritDoc} Its parts are read from the file, so it ends with this message. */
   @Override
-  public Body body() throws MailException {
+  public Body body(Preference preference) throws MailException {
     try {
       if (open == null) {
         open = new SharedFileInputStream(file.toFile());
       }
-      return MimeReader.read(new MimeMessage(SessionFactory.reading(), open.newStream(0, -1)));
+      return MimeReader.read(
+          new MimeMessage(SessionFactory.reading(), open.newStream(0, -1)), preference);
     } catch (IOException e) {
       throw Failures.file("cannot read " + file, e);
     } catch (MessagingException e) {

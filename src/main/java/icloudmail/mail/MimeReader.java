@@ -4,6 +4,7 @@ import icloudmail.model.Body;
 import icloudmail.model.Content;
 import icloudmail.model.Header;
 import icloudmail.model.Part;
+import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.ContentType;
@@ -27,16 +28,19 @@ final class MimeReader {
   private static final int DEEPEST = 50;
   private static final Pattern TYPE = Pattern.compile("^\\s*([\\w.+-]+)/([\\w.+-]+)");
 
+  private final Preference preference;
   private final StringBuilder html = new StringBuilder();
   private final List<Part> attachments = new ArrayList<>();
 
-  private MimeReader() {}
+  private MimeReader(Preference preference) {
+    this.preference = preference;
+  }
 
-  static Body read(MimeMessage message) throws MessagingException {
-    MimeReader reader = new MimeReader();
+  static Body read(MimeMessage message, Preference preference) throws MessagingException {
+    MimeReader reader = new MimeReader(preference);
     String text = reader.walk(message, 0);
     String html = reader.html.isEmpty() ? null : reader.html.toString();
-    return new Body(headers(message), text, html, reader.attachments);
+    return new Body(headers(message), text, html, reader.attachments, List.of(), null);
   }
 
   private static List<Header> headers(MimeMessage message) throws MessagingException {
@@ -81,7 +85,8 @@ final class MimeReader {
     String chosen = "";
     for (MimePart child : children) {
       String text = walk(child, depth);
-      chosen = chosen.isBlank() ? text : chosen;
+      boolean better = preference == Preference.HTML && !text.isBlank();
+      chosen = better || chosen.isBlank() ? text : chosen;
     }
     return chosen;
   }
@@ -129,6 +134,7 @@ final class MimeReader {
         attachments.size() + 1,
         fileName(part),
         type.getBaseType().toLowerCase(Locale.ROOT),
+        type.getParameter("charset"),
         length(content),
         content);
   }

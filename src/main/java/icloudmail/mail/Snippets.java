@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.MailException;
+import icloudmail.model.Preference;
 import icloudmail.model.UidRange;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -54,7 +55,8 @@ final class Snippets {
   private static String snippet(ByteArray bytes) {
     try {
       var message = new MimeMessage(SessionFactory.reading(), bytes.toByteArrayInputStream());
-      String text = QUOTED.matcher(MimeReader.read(message).text()).replaceAll(" ");
+      String text =
+          QUOTED.matcher(MimeReader.read(message, Preference.PLAIN).text()).replaceAll(" ");
       String line = BLANKS.matcher(text).replaceAll(" ").strip();
       int end = Math.min(line.length(), LETTERS);
       return line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, end)));

@@ -10,7 +10,13 @@ public interface Message {
   /**
    * Takes the message apart.
    *
+   * @param preference which text is meant where there are two
    * @throws MailException of kind IO where the copy at hand cannot be read
    */
-  Body body() throws MailException;
+  Body body(Preference preference) throws MailException;
+
+  /** As {@link #body(Preference)}, with the plain text preferred. */
+  default Body body() throws MailException {
+    return body(Preference.PLAIN);
+  }
 }

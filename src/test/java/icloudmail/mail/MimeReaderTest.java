@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.model.Body;
 import icloudmail.model.Part;
+import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class MimeReaderTest {
   private static Body read(String message) throws MessagingException {
     byte[] bytes = message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    return MimeReader.read(new MimeMessage(null, new ByteArrayInputStream(bytes)));
+    return MimeReader.read(
+        new MimeMessage(null, new ByteArrayInputStream(bytes)), Preference.PLAIN);
   }
 
   private static String content(Part part) throws IOException {

@@ -103,6 +103,7 @@ class AttachmentFilesTest {
             1,
             "a.pdf",
             "application/pdf",
+            null,
             -1,
             content -> {
               content.write('x');

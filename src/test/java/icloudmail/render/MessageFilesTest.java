@@ -8,6 +8,7 @@ import icloudmail.model.Content;
 import icloudmail.model.Envelope;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
+import icloudmail.model.Preference;
 import icloudmail.model.Reference;
 import icloudmail.testkit.Nouns;
 import java.io.IOException;
@@ -135,7 +136,7 @@ class MessageFilesTest {
     }
 
     @Override
-    public Body body() {
+    public Body body(Preference preference) {
       throw new AssertionError("raw bytes need no body");
     }
   }

@@ -91,7 +91,7 @@ class TextPrinterTest {
 
   @Test
   void aMessageHasItsHeadersItsTextAndItsAttachments() throws MailException {
-    Part nameless = new Part(2, null, "image/png", -1, Nouns.content(""));
+    Part nameless = new Part(2, null, "image/png", null, -1, Nouns.content(""));
     printer.message(
         Nouns.message(
             Nouns.envelope(7, "Hi\u001B[2J"),

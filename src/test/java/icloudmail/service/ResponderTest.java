@@ -7,7 +7,6 @@ import icloudmail.mail.MimeComposer;
 import icloudmail.model.Account;
 import icloudmail.model.Address;
 import icloudmail.model.Body;
-import icloudmail.model.Content;
 import icloudmail.model.Draft;
 import icloudmail.model.Envelope;
 import icloudmail.model.Header;
@@ -50,8 +49,6 @@ class ResponderTest {
           "Content-Type",
           "Content-Transfer-Encoding");
 
-  private record Hostile(Envelope envelope, Body body, Content raw) implements Message {}
-
   private static Message hostile(String text) {
     Address author = new Address(text, "ada@example.com");
     Address odd = new Address(text, text);
@@ -80,9 +77,11 @@ class ResponderTest {
             text,
             null,
             List.of(
-                new Part(1, text, text, 1, Nouns.content("x")),
-                new Part(2, text, "text/plain", -1, Nouns.content("y"))));
-    return new Hostile(envelope, body, Nouns.content("Subject: raw\r\n\r\nx"));
+                new Part(1, text, text, null, 1, Nouns.content("x")),
+                new Part(2, text, "text/plain", null, -1, Nouns.content("y"))),
+            List.of(),
+            null);
+    return Nouns.message(envelope, Nouns.content("Subject: raw\r\n\r\nx"), body);
   }
 
   @Provide

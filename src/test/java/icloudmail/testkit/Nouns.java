@@ -14,6 +14,7 @@ import icloudmail.model.LoginForms;
 import icloudmail.model.Message;
 import icloudmail.model.Part;
 import icloudmail.model.PasswordSource;
+import icloudmail.model.Preference;
 import icloudmail.model.Reference;
 import icloudmail.model.Secret;
 import java.io.ByteArrayOutputStream;
@@ -160,15 +161,25 @@ public final class Nouns {
   }
 
   public static Part part(int number, String name, String text) {
-    return new Part(number, name, "application/pdf", text.length(), content(text));
+    return new Part(number, name, "application/pdf", null, text.length(), content(text));
   }
 
   /** A message with this text, one header field and these attachments. */
   public static Message message(Envelope envelope, String text, Part... attachments) {
     List<Header> headers = List.of(new Header("X-Odd", "a\u001B[2J"));
-    Body body = new Body(headers, text, "<p>html</p>\u001B", List.of(attachments));
-    return new Whole(envelope, content("Subject: raw\r\n\r\n" + text), body);
+    Body body = new Body(headers, text, "<p>html</p>\u001B", List.of(attachments), List.of(), null);
+    return message(envelope, content("Subject: raw\r\n\r\n" + text), body);
   }
 
-  private record Whole(Envelope envelope, Content raw, Body body) implements Message {}
+  /** A message that is taken apart already. */
+  public static Message message(Envelope envelope, Content raw, Body body) {
+    return new Whole(envelope, raw, body);
+  }
+
+  private record Whole(Envelope envelope, Content raw, Body apart) implements Message {
+    @Override
+    public Body body(Preference preference) {
+      return apart;
+    }
+  }
 }
