@@ -3,24 +3,15 @@ package icloudmail.store;
 import icloudmail.model.DownloadedMessage;
 import icloudmail.model.MailException;
 import icloudmail.model.SavedFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The messages of one folder and one UIDVALIDITY, in an archive. */
-public interface ArchiveFolder extends AutoCloseable {
-  /** The directory or file that keeps it. */
-  Path path();
-
-  /** Whether the message with this UID is kept for good, by this run or one before. */
-  boolean holds(long uid);
-
-  /** How many messages are kept for good. */
-  long held();
-
+/** A folder of an archive that messages are added to. */
+public interface ArchiveFolder extends KeptFolder, AutoCloseable {
   /**
    * Writes a message where no reader takes it for a whole one. It counts only once {@link #commit}
-   * has returned. Several threads may add at once.
+   * has returned. Several threads may add at once, also while another one commits what was added
+   * before. What is held or added already is passed over.
    *
    * @throws MailException of kind CANNOT_CREATE or IO
    */
@@ -28,7 +19,7 @@ public interface ArchiveFolder extends AutoCloseable {
 
   /**
    * Makes everything that was added last: files synced, then their directories, then the state that
-   * names them.
+   * names them. What is added meanwhile is left to the next call.
    *
    * @return what this made last, by ascending UID
    * @throws MailException of kind CANNOT_CREATE or IO; what was not made last is added again by the
@@ -43,6 +34,12 @@ public interface ArchiveFolder extends AutoCloseable {
    * @return how many were changed
    */
   long reflag(Map<Long, List<String>> flags) throws MailException;
+
+  /**
+   * Holds the message no longer, so that it can be added again. What is kept of it stays until the
+   * new one takes its place, whole.
+   */
+  void forget(long uid);
 
   /** Removes what was added and not committed. */
   @Override

@@ -16,6 +16,15 @@ final class Locks {
     return tryLock(channel, BEYOND);
   }
 
+  /** Whether no run has the file for itself alone, until {@code channel} is closed. */
+  static boolean tryShare(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(BEYOND, 1, true) != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
   /** Whether what one octet of the file stands for is now this run's alone. */
   static boolean tryLock(FileChannel channel, long octet) throws IOException {
     try {

@@ -27,6 +27,19 @@ final class PrivateFiles {
         attributes("rw-------"));
   }
 
+  /** A file to be read and written, empty also where one was there. */
+  static FileChannel overwrite(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS),
+        attributes("rw-------"));
+  }
+
   /** A file that is there, and no link to another one. */
   static FileChannel open(Path file, boolean write) throws IOException {
     Set<OpenOption> options =

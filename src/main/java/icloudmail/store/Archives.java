@@ -1,0 +1,63 @@
+package icloudmail.store;
+
+import icloudmail.model.ArchiveFormat;
+import icloudmail.model.Difference;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Opens archives of messages. */
+public final class Archives {
+  private Archives() {}
+
+  /**
+   * Opens an archive to be written to; it is made, private, where it is not there.
+   *
+   * @param incremental whether it has a state, so that later runs add to it
+   * @throws MailException of kind TEMPORARY where another run is writing to it, CANNOT_CREATE where
+   *     it cannot be made, is of another format or is no archive, IO where it cannot be read
+   */
+  public static MessageArchive open(Path destination, ArchiveFormat format, boolean incremental)
+      throws MailException {
+    return open(new Disk(), destination, format, incremental);
+  }
+
+  static MessageArchive open(Disk disk, Path destination, ArchiveFormat format, boolean incremental)
+      throws MailException {
+    return DirectoryArchive.open(disk, destination, format, incremental);
+  }
+
+  /**
+   * Opens an archive with a state to be looked at; nothing in it is changed.
+   *
+   * @throws MailException of kind TEMPORARY where a run is writing to it, NO_INPUT where there is
+   *     none
+   */
+  public static KeptArchive read(Path destination, ArchiveFormat format) throws MailException {
+    if (!Files.isDirectory(destination)) {
+      throw new MailException(
+          Kind.NO_INPUT, "there is no backup in " + destination, "--new begins one.");
+    }
+    ArchiveLock lock = ArchiveLock.toRead(destination);
+    ArchiveReading reading = new ArchiveReading(destination, format);
+    return new KeptArchive() {
+      @Override
+      public List<KeptFolder> known() throws MailException {
+        return reading.known();
+      }
+
+      @Override
+      public void verify(Consumer<Difference> found) throws MailException {
+        reading.verify(found);
+      }
+
+      @Override
+      public void close() throws MailException {
+        lock.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,179 @@
+package icloudmail.store;
+
+import icloudmail.model.ArchiveFormat;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which place in an archive is whose: the states that are found in it, and those to come. */
+final class Catalogue {
+  /** The name of a state, and what the name of one beside its mbox ends with. */
+  static final String STATE = ".icloud-mail";
+
+  private static final String MBOX = ".mbox";
+  private static final Set<String> IN_MAILDIR = Set.of("cur", "new", "tmp");
+
+  private final Path root;
+  private final ArchiveFormat format;
+  private final List<Place> places = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
+  private final List<Path> stateless = new ArrayList<>();
+
+  /**
+   * A place and whose it is.
+   *
+   * @param path the directory or mbox that keeps the messages
+   * @param state the file that tells of them
+   */
+  record Place(StateHeader owner, Path path, Path state) {}
+
+  /** Is told of a state that cannot be read. */
+  interface Unreadable {
+    void state(Path state, IOException trouble) throws MailException;
+  }
+
+  private Catalogue(Path root, ArchiveFormat format) {
+    this.root = root;
+    this.format = format;
+  }
+
+  /** A catalogue of nothing. */
+  static Catalogue empty(Path root, ArchiveFormat format) {
+    return new Catalogue(root, format);
+  }
+
+  /**
+   * Finds the states below {@code root}.
+   *
+   * @throws MailException of kind IO where the directory cannot be read, CANNOT_CREATE where it is
+   *     of another format, and what {@code unreadable} throws
+   */
+  static Catalogue read(Path root, ArchiveFormat format, Unreadable unreadable)
+      throws MailException {
+    Catalogue catalogue = new Catalogue(root, format);
+    try {
+      catalogue.walk(root, unreadable);
+    } catch (IOException e) {
+      throw ArchiveTrouble.cannotRead(root, e);
+    }
+    catalogue.places.sort(
+        Comparator.comparing((Place place) -> place.owner().folder())
+            .thenComparing(place -> place.owner().uidValidity()));
+    return catalogue;
+  }
+
+  ArchiveFormat format() {
+    return format;
+  }
+
+  /** What was found, by name and UIDVALIDITY. */
+  List<Place> places() {
+    return List.copyOf(places);
+  }
+
+  /** Directories that have no state in them, and mbox files that have none beside them. */
+  List<Path> stateless() {
+    return List.copyOf(stateless);
+  }
+
+  /** The place of a folder, which is its own from now on. */
+  Place place(String folder, long uidValidity) {
+    String name = folder.equalsIgnoreCase("INBOX") ? "INBOX" : folder;
+    StateHeader owner = new StateHeader(format, uidValidity, name);
+    boolean anew = false;
+    for (Place place : places) {
+      if (place.owner().equals(owner)) {
+        return place;
+      }
+      anew |= place.owner().folder().equals(name);
+    }
+    String suffix = anew ? "-" + uidValidity : "";
+    String stem = stem(name, suffix);
+    for (int n = 2; taken.contains(FolderNames.folded(stem)); n++) {
+      stem = stem(name, suffix + " (" + n + ")");
+    }
+    Path path = root.resolve(format == ArchiveFormat.MBOX ? stem + MBOX : stem);
+    Place place = new Place(owner, path, state(path));
+    add(place, stem);
+    return place;
+  }
+
+  private String stem(String name, String suffix) {
+    if (format != ArchiveFormat.MAILDIR) {
+      return FolderNames.path(name, suffix);
+    }
+    return name.equals("INBOX") && suffix.isEmpty() ? "" : FolderNames.maildir(name, suffix);
+  }
+
+  private Path state(Path path) {
+    return format == ArchiveFormat.MBOX
+        ? path.resolveSibling("." + path.getFileName() + STATE)
+        : path.resolve(STATE);
+  }
+
+  private void add(Place place, String stem) {
+    places.add(place);
+    taken.add(FolderNames.folded(stem));
+  }
+
+  private void walk(Path directory, Unreadable unreadable) throws IOException, MailException {
+    List<Path> below = new ArrayList<>();
+    List<Path> states = new ArrayList<>();
+    stateless.add(directory);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (name.endsWith(STATE)) {
+          states.add(entry);
+        } else if (name.endsWith(MBOX)) {
+          stateless.add(entry);
+        } else if (!name.endsWith(".eml")
+            && !name.endsWith(StateFile.PART)
+            && !IN_MAILDIR.contains(name)
+            && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          below.add(entry);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    for (Path each : states) {
+      found(directory, each, unreadable);
+    }
+    for (Path each : below) {
+      walk(each, unreadable);
+    }
+  }
+
+  private void found(Path directory, Path state, Unreadable unreadable) throws MailException {
+    String name = String.valueOf(state.getFileName());
+    String file = name.equals(STATE) ? "" : name.substring(1, name.length() - STATE.length());
+    Path path = file.isEmpty() ? directory : directory.resolve(file);
+    stateless.remove(path);
+    try {
+      StateHeader owner = StateReader.header(state);
+      if (owner.format() != format) {
+        throw new MailException(
+            Kind.CANNOT_CREATE,
+            root + " holds a backup as " + owner.format().word() + ", not as " + format.word(),
+            "Choose an empty directory, or --as " + owner.format().word() + ".");
+      }
+      String stem = root.relativize(path).toString().replace('\\', '/');
+      add(
+          new Place(owner, path, state),
+          file.isEmpty() ? stem : stem.substring(0, stem.length() - MBOX.length()));
+    } catch (IOException e) {
+      unreadable.state(state, e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package icloudmail.store;
+
+import icloudmail.model.ArchiveFormat;
+import icloudmail.model.Difference;
+import icloudmail.model.FileTrouble;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** An archive in a directory: a place in it for each folder. */
+final class DirectoryArchive implements MessageArchive {
+  private final Disk disk;
+  private final Path root;
+  private final boolean incremental;
+  private final ArchiveLock lock;
+  private final Catalogue catalogue;
+  private final ArchiveReading reading;
+  private final Syncs syncs;
+
+  private DirectoryArchive(
+      Disk disk, Path root, boolean incremental, ArchiveLock lock, Catalogue catalogue) {
+    this.disk = disk;
+    this.root = root;
+    this.incremental = incremental;
+    this.lock = lock;
+    this.catalogue = catalogue;
+    this.reading = new ArchiveReading(root, catalogue.format());
+    this.syncs = new Syncs(disk);
+  }
+
+  static DirectoryArchive open(Disk disk, Path root, ArchiveFormat format, boolean incremental)
+      throws MailException {
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new MailException(
+          Kind.CANNOT_CREATE, root + " is no directory", "Choose an empty directory.");
+    }
+    boolean made = make(disk, root);
+    ArchiveLock lock = ArchiveLock.toWrite(disk, root, incremental);
+    try {
+      Catalogue catalogue =
+          incremental
+              ? Catalogue.read(root, format, DirectoryArchive::refuse)
+              : Catalogue.empty(root, format);
+      if (incremental && !made && catalogue.places().isEmpty()) {
+        Strangers.refuse(root, format);
+      }
+      return new DirectoryArchive(disk, root, incremental, lock, catalogue);
+    } catch (MailException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static boolean make(Disk disk, Path root) throws MailException {
+    try {
+      if (Files.isDirectory(root)) {
+        return false;
+      }
+      disk.createDirectories(root);
+      disk.syncDirectory(root.toAbsolutePath().resolveSibling(""));
+      return true;
+    } catch (IOException e) {
+      throw ArchiveTrouble.cannotMake(root, e);
+    }
+  }
+
+  private static void refuse(Path state, IOException trouble) throws MailException {
+    throw new MailException(
+        Kind.CANNOT_CREATE,
+        "cannot go on with the state " + state + ": " + FileTrouble.of(trouble),
+        "It is left as it is. Choose an empty directory to begin anew.",
+        trouble);
+  }
+
+  @Override
+  public ArchiveFolder folder(String name, long uidValidity) throws MailException {
+    Catalogue.Place place = catalogue.place(name, uidValidity);
+    FilesFolderOpening opening = new FilesFolderOpening(disk, syncs, root, place);
+    return incremental ? opening.withState() : opening.stateless();
+  }
+
+  @Override
+  public List<KeptFolder> known() throws MailException {
+    return reading.known();
+  }
+
+  @Override
+  public void verify(Consumer<Difference> found) throws MailException {
+    reading.verify(found);
+  }
+
+  @Override
+  public void close() throws MailException {
+    syncs.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,248 @@
+package icloudmail.store;
+
+import icloudmail.model.DownloadedMessage;
+import icloudmail.model.MailException;
+import icloudmail.model.Reference;
+import icloudmail.model.SavedFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that is kept one file a message. A message is written under a temporary name, synced,
+ * renamed, its directory synced, and only then noted in the state: so what has its final name is
+ * whole, and what is noted is there.
+ */
+final class FilesFolder implements ArchiveFolder {
+  private final Disk disk;
+  private final Syncs syncs;
+  private final StateHeader owner;
+  private final Path directory;
+  private final MessageFiles files;
+  private final MessageIndex index;
+  private final @Nullable StateFile state;
+  private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
+  private final Set<Long> under = ConcurrentHashMap.newKeySet();
+  private final Object committing = new Object();
+  private List<Staged> staged = new ArrayList<>();
+
+  private record Staged(KeptMessage message, Path part, List<String> flags) {}
+
+  /**
+   * @param state null where none is kept
+   */
+  FilesFolder(
+      Disk disk,
+      Syncs syncs,
+      StateHeader owner,
+      Path directory,
+      MessageFiles files,
+      MessageIndex index,
+      @Nullable StateFile state) {
+    this.disk = disk;
+    this.syncs = syncs;
+    this.owner = owner;
+    this.directory = directory;
+    this.files = files;
+    this.index = index;
+    this.state = state;
+  }
+
+  @Override
+  public String name() {
+    return owner.folder();
+  }
+
+  @Override
+  public long uidValidity() {
+    return owner.uidValidity();
+  }
+
+  @Override
+  public Path path() {
+    return directory;
+  }
+
+  @Override
+  public boolean holds(long uid) {
+    return index.has(uid) && !forgotten.contains(uid);
+  }
+
+  @Override
+  public long held() {
+    return (long) index.size() - forgotten.size();
+  }
+
+  @Override
+  public void forget(long uid) {
+    if (index.has(uid)) {
+      forgotten.add(uid);
+    }
+  }
+
+  @Override
+  public void add(DownloadedMessage message) throws MailException {
+    long uid = message.reference().uid();
+    if (holds(uid) || !under.add(uid)) {
+      return;
+    }
+    Instant received = message.received();
+    long time = received == null ? 0 : Math.max(0, received.getEpochSecond());
+    Path part = files.part(new KeptMessage(uid, message.size(), 0, time));
+    try {
+      int crc = write(message, part);
+      disk.touch(part, received);
+      KeptMessage kept = new KeptMessage(uid, message.size(), crc, time);
+      synchronized (this) {
+        staged.add(new Staged(kept, part, message.flags()));
+      }
+    } catch (IOException | RuntimeException e) {
+      under.remove(uid);
+      drop(part);
+      if (e instanceof IOException io) {
+        throw ArchiveTrouble.cannotWrite(directory, io);
+      }
+      throw (RuntimeException) e;
+    }
+  }
+
+  private int write(DownloadedMessage message, Path part) throws IOException {
+    try (FileChannel channel = disk.create(part)) {
+      CheckedOutput checked = new CheckedOutput(disk, channel);
+      OutputStream out = new BufferedOutputStream(checked);
+      message.content().writeTo(out);
+      out.flush();
+      if (checked.count() != message.size()) {
+        throw new IOException(
+            message.reference()
+                + " is of "
+                + checked.count()
+                + " octets, not of "
+                + message.size());
+      }
+      return checked.crc();
+    }
+  }
+
+  @Override
+  public List<SavedFile> commit() throws MailException {
+    synchronized (committing) {
+      List<Staged> batch = take();
+      try {
+        return batch.isEmpty() ? List.of() : commit(batch);
+      } catch (IOException e) {
+        for (Staged each : batch) {
+          under.remove(each.message().uid());
+          drop(each.part());
+        }
+        throw ArchiveTrouble.cannotWrite(directory, e);
+      }
+    }
+  }
+
+  private synchronized List<Staged> take() {
+    List<Staged> batch = staged;
+    staged = new ArrayList<>();
+    batch.sort(Comparator.comparing(each -> each.message().uid()));
+    return batch;
+  }
+
+  private List<SavedFile> commit(List<Staged> batch) throws IOException {
+    syncs.sync(batch.stream().map(Staged::part).toList());
+    List<SavedFile> saved = new ArrayList<>();
+    List<Path> superseded = new ArrayList<>();
+    for (Staged each : batch) {
+      Path target = target(each, superseded);
+      disk.rename(each.part(), target);
+      saved.add(saved(each.message(), target));
+    }
+    disk.syncDirectory(files.home());
+    List<KeptMessage> messages = batch.stream().map(Staged::message).toList();
+    if (state != null) {
+      state.append(messages);
+    }
+    for (Path each : superseded) {
+      disk.delete(each);
+    }
+    index.put(messages);
+    for (int i = 0; i < batch.size(); i++) {
+      KeptMessage message = messages.get(i);
+      files.note(new MessageFiles.Found(saved.get(i).path(), message, false));
+      forgotten.remove(message.uid());
+      under.remove(message.uid());
+    }
+    return saved;
+  }
+
+  /** A message that takes another one's place takes its name as well, and with it the flags. */
+  private Path target(Staged staged, List<Path> superseded) {
+    KeptMessage message = staged.message();
+    Path target = files.target(message, staged.flags());
+    KeptMessage before = index.get(message.uid());
+    Path there = before == null ? null : files.path(before);
+    if (before == null || there == null || there.equals(target)) {
+      return target;
+    }
+    if (before.size() == message.size() && before.place() == message.place()) {
+      return there;
+    }
+    superseded.add(there);
+    return target;
+  }
+
+  private SavedFile saved(KeptMessage message, Path file) {
+    return new SavedFile(
+        new Reference(owner.folder(), owner.uidValidity(), message.uid()),
+        null,
+        null,
+        "message/rfc822",
+        message.size(),
+        file);
+  }
+
+  @Override
+  public long reflag(Map<Long, List<String>> flags) throws MailException {
+    synchronized (committing) {
+      try {
+        return files.reflag(disk, flags);
+      } catch (IOException e) {
+        throw ArchiveTrouble.cannotWrite(directory, e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws MailException {
+    synchronized (committing) {
+      for (Staged each : take()) {
+        drop(each.part());
+      }
+      try {
+        if (state != null) {
+          state.close();
+        }
+      } catch (IOException e) {
+        throw ArchiveTrouble.cannotWrite(directory, e);
+      }
+    }
+  }
+
+  /** What stays behind is removed by the next run. */
+  private void drop(Path part) {
+    try {
+      disk.delete(part);
+    } catch (IOException e) {
+      // the failure that led here is the one to be told
+    }
+  }
+}
