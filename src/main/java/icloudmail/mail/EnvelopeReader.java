@@ -101,7 +101,7 @@ final class EnvelopeReader {
     }
   }
 
-  private static Instant instant(INTERNALDATE received) {
+  static Instant instant(INTERNALDATE received) {
     return received.getDate().toInstant();
   }
 
@@ -128,7 +128,8 @@ final class EnvelopeReader {
     return values.isEmpty() ? null : values.get(0);
   }
 
-  private static List<String> flags(@Nullable FLAGS flags) {
+  /** As the server spells them; {@code \\Recent} is left out. */
+  static List<String> flags(@Nullable FLAGS flags) {
     List<String> result = new ArrayList<>();
     if (flags != null) {
       for (Flags.Flag flag : flags.getSystemFlags()) {

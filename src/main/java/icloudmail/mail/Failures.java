@@ -170,7 +170,8 @@ final class Failures {
         || (answer instanceof BadCommandException && NO_MAILBOX.matcher(reply(answer)).find());
   }
 
-  private static boolean timedOut(MailException e) {
+  /** Whether the server was silent for too long. */
+  static boolean timedOut(MailException e) {
     ProtocolException answer = cause(e, ProtocolException.class);
     return cause(e, SocketTimeoutException.class) != null
         || (answer != null && reply(answer).contains("SocketTimeoutException"));

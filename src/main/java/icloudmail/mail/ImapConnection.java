@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
 import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
@@ -81,6 +83,63 @@ final class ImapConnection extends IMAPProtocol {
     Response[] responses = command(command, null);
     handleResult(last(responses));
     return responses;
+  }
+
+  /** What takes responses as they come. */
+  interface Arrivals {
+    void take(Response response) throws MailException;
+  }
+
+  /**
+   * One command, its untagged responses handed over as they come, so that they are never all in
+   * memory.
+   *
+   * @throws ProtocolException where the tagged response is not OK, or the connection breaks
+   * @throws MailException what {@code arrivals} throws; the connection is of no use then
+   */
+  void each(String command, Arrivals arrivals) throws ProtocolException, MailException {
+    String tag = send(command);
+    Response bye = null;
+    while (true) {
+      Response response;
+      try {
+        response = readResponse();
+      } catch (IOException e) {
+        throw new ConnectionException(this, bye == null ? Response.byeResponse(e) : bye);
+      } catch (ProtocolException e) {
+        logger.log(Level.FINE, "a response cannot be parsed", e);
+        continue;
+      }
+      if (response.isBYE()) {
+        bye = response;
+      } else if (response.isTagged() && response.getTag().equals(tag)) {
+        handleResult(response);
+        return;
+      } else {
+        handOver(response, arrivals);
+      }
+    }
+  }
+
+  private void handOver(Response response, Arrivals arrivals) throws MailException {
+    boolean taken = false;
+    try {
+      arrivals.take(response);
+      taken = true;
+    } finally {
+      if (!taken) {
+        // the responses that are still to come would be taken for those of the next command
+        disconnect();
+      }
+    }
+  }
+
+  private String send(String command) throws ProtocolException {
+    try {
+      return writeCommand(command, null);
+    } catch (IOException e) {
+      throw new ConnectionException(this, Response.byeResponse(e));
+    }
   }
 
   /** A command on a mailbox: {@code command}, then its name as IMAP writes it. */

@@ -46,7 +46,7 @@ final class ImapLogin {
    *
    * @throws MailException of kind AUTH where each form was refused, TEMPORARY for the network
    */
-  ImapConnection connect() throws MailException {
+  synchronized ImapConnection connect() throws MailException {
     List<String> forms = forms();
     List<MailException> refusals = new ArrayList<>();
     for (String form : forms) {

@@ -41,6 +41,11 @@ public final class ImapMailbox implements AutoCloseable {
     return new ImapMailbox(ImapSession.open(sessions, account));
   }
 
+  /** The same mail over one connection more, for what takes long. */
+  public ImapMailbox beside() throws MailException {
+    return new ImapMailbox(session.beside());
+  }
+
   /** The server, as {@code host:port}. */
   public String server() {
     return session.server();
@@ -156,9 +161,16 @@ public final class ImapMailbox implements AutoCloseable {
    * @throws MailException of kind REFUSED where the server has numbered it anew meanwhile
    */
   public OpenFolder again(OpenFolder folder) throws MailException {
-    return session.isOpen(folder.name())
-        ? folder
-        : same(examine(folder.name()), folder.uidValidity());
+    return session.isOpen(folder.name()) ? folder : examineAgain(folder);
+  }
+
+  /**
+   * Opens a folder once more, for reading only.
+   *
+   * @throws MailException of kind REFUSED where the server has numbered it anew meanwhile
+   */
+  public OpenFolder examineAgain(OpenFolder seen) throws MailException {
+    return same(examine(seen.name()), seen.uidValidity());
   }
 
   /** Opens a folder to change what is in it. */

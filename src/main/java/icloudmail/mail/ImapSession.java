@@ -5,6 +5,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
@@ -20,6 +21,14 @@ final class ImapSession implements AutoCloseable {
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9));
 
+  /** A work of hours may wait for longer than a person does. */
+  private static final List<Duration> LONG_PAUSES =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(9),
+          Duration.ofSeconds(27));
+
   private final SessionFactory sessions;
   private final ImapLogin login;
   private ImapConnection connection;
@@ -31,7 +40,7 @@ final class ImapSession implements AutoCloseable {
 
   /** One or more commands and what their answers mean. */
   interface Command<T> {
-    T on(ImapConnection connection) throws ProtocolException;
+    T on(ImapConnection connection) throws ProtocolException, MailException;
   }
 
   private ImapSession(SessionFactory sessions, ImapLogin login) throws MailException {
@@ -59,7 +68,7 @@ final class ImapSession implements AutoCloseable {
         if (!Failures.busy(e) || attempt == PAUSES.size()) {
           throw e;
         }
-        pause(attempt, e);
+        pause(PAUSES.get(attempt), e);
       }
     }
   }
@@ -77,6 +86,34 @@ final class ImapSession implements AutoCloseable {
     return persist(what, command, e -> Failures.passing(e) && Failures.answered(e));
   }
 
+  /**
+   * Asks for what comes piece by piece until it is all there. The server is asked again, after a
+   * pause, until five attempts in a row have brought nothing.
+   *
+   * @param pieces how many pieces have come
+   */
+  void persevere(String what, Command<?> command, LongSupplier pieces) throws MailException {
+    long before = pieces.getAsLong();
+    for (int failures = 0; ; failures++) {
+      try {
+        if (failures > 0) {
+          restore();
+        }
+        once(what, command);
+        return;
+      } catch (MailException e) {
+        long now = pieces.getAsLong();
+        failures = now > before ? 0 : failures;
+        before = now;
+        boolean passing = Failures.passing(e) || Failures.timedOut(e);
+        if (!passing || failures == LONG_PAUSES.size()) {
+          throw e;
+        }
+        pause(LONG_PAUSES.get(failures), e);
+      }
+    }
+  }
+
   private <T> T persist(String what, Command<T> command, Predicate<MailException> passing)
       throws MailException {
     for (int attempt = 0; ; attempt++) {
@@ -89,7 +126,7 @@ final class ImapSession implements AutoCloseable {
         if (!passing.test(e) || attempt == PAUSES.size()) {
           throw e;
         }
-        pause(attempt, e);
+        pause(PAUSES.get(attempt), e);
       }
     }
   }
@@ -100,6 +137,11 @@ final class ImapSession implements AutoCloseable {
     } catch (ProtocolException e) {
       throw Failures.imap(what, e);
     }
+  }
+
+  /** One connection more, of the same login; nobody is asked for the password again. */
+  ImapSession beside() throws MailException {
+    return new ImapSession(sessions, login);
   }
 
   /** Opens a folder; until another is opened it is opened again on each new connection. */
@@ -162,8 +204,7 @@ final class ImapSession implements AutoCloseable {
     return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, info.uidnext);
   }
 
-  private void pause(int attempt, MailException failure) {
-    Duration pause = PAUSES.get(attempt);
+  private void pause(Duration pause, MailException failure) {
     log().info("{}; trying again in {} s", failure.getMessage(), pause.toSeconds());
     sessions.pause().of(pause);
   }

@@ -2,6 +2,7 @@ package icloudmail.mail;
 
 import icloudmail.model.Body;
 import icloudmail.model.Content;
+import icloudmail.model.DownloadedMessage;
 import icloudmail.model.Envelope;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
@@ -54,6 +55,25 @@ public final class MessageFile implements Message, AutoCloseable {
           "message " + envelope.reference() + " is not of RFC 5322: " + Failures.reason(e),
           "Its bytes can be had with --as raw.",
           e);
+    }
+  }
+
+  /**
+   * The same, as it is to be kept.
+   *
+   * @throws MailException of kind IO where the copy at hand cannot be read
+   */
+  public DownloadedMessage downloaded() throws MailException {
+    try {
+      return new DownloadedMessage(
+          envelope.reference(),
+          envelope.received(),
+          envelope.flags(),
+          ReturnPath.of(raw().open()),
+          Files.size(file),
+          raw());
+    } catch (IOException e) {
+      throw Failures.file("cannot read " + file, e);
     }
   }
 

@@ -141,6 +141,24 @@ public final class OpenFolder {
     throw present(List.of(uid)).isEmpty() ? absent(uid) : heldBack(List.of(reference));
   }
 
+  /**
+   * The messages with these UIDs, by many in one command, each whole as {@link #download} has it.
+   *
+   * @return the UIDs of those that did not come whole this way, to be downloaded one by one
+   * @throws MailException of kind TEMPORARY where five attempts in a row bring nothing, and what
+   *     {@code taker} throws
+   */
+  public List<Long> downloadAll(List<Long> uids, DownloadTaker taker) throws MailException {
+    return new BulkDownload(session, this, taker).run(uids);
+  }
+
+  /**
+   * Tells the flags and the size of these messages; a row that the server leaves out is missing.
+   */
+  public void inventory(List<Long> uids, InventoryTaker taker) throws MailException {
+    Inventory.read(session, name, uids, taker);
+  }
+
   /** What changes this folder; it must have been selected for it. */
   public FolderChanges changes() {
     return new FolderChanges(session, name);
