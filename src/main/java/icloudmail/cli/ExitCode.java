@@ -4,6 +4,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SendPolicy;
 import icloudmail.model.SendReceipt;
+import icloudmail.model.Verification;
 
 /** The exit codes: sysexits, as sendmail and msmtp use them, and grep's 0 and 1. */
 final class ExitCode {
@@ -48,5 +49,13 @@ final class ExitCode {
     }
     boolean temporary = receipt.refused().stream().allMatch(RefusedRecipient::temporary);
     return receipt.refused().isEmpty() || (temporary && policy.queue()) ? OK : REFUSED;
+  }
+
+  /** Of the examination of an archive: what is lost weighs more than what is not there yet. */
+  static int of(Verification found) {
+    if (found.damaged() > 0) {
+      return IO;
+    }
+    return found.others() > 0 ? NOTHING : OK;
   }
 }

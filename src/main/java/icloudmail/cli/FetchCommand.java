@@ -27,13 +27,15 @@ import picocli.CommandLine.Parameters;
       "",
       "  icloud-mail fetch 2271",
       "  icloud-mail fetch INBOX/1451405933/2271 --as attachments -o ~/Downloads",
-      "  icloud-mail fetch from:invoices since:30d --as eml -o invoices/"
+      "  icloud-mail fetch from:invoices since:30d --as eml -o invoices/",
+      "  icloud-mail fetch in:any --as maildir -o ~/mail --new"
     })
 final class FetchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUERY", arity = "1..*", description = "A UID, a reference, or a query.")
   private List<String> query = new ArrayList<>();
 
   @Mixin private FetchForm form;
+  @Mixin private ExportForm export;
 
   @Option(names = "--seen", description = "Mark each message as read once it is fetched.")
   private boolean seen;
@@ -48,6 +50,9 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws MailException {
     Query meant = global.named(query, "fetch what?");
     Account account = global.account();
+    if (export.isMeant(form)) {
+      return export.run(account, meant, seen, form, global);
+    }
     return global.print(
         printer -> {
           global.services().fetch().fetch(account, meant, seen, form.sink(global, printer));

@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.model.ArchiveFormat;
 import icloudmail.model.MailException;
 import icloudmail.model.MessageSink;
 import icloudmail.render.AttachmentFiles;
@@ -9,6 +10,7 @@ import icloudmail.render.View;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,6 +23,8 @@ final class FetchForm {
     HEADERS,
     RAW,
     EML,
+    MAILDIR,
+    MBOX,
     ATTACHMENTS;
 
     @Override
@@ -37,6 +41,7 @@ final class FetchForm {
         "text (default), html, headers: to read;",
         "raw: the exact bytes;",
         "eml: a file of them for each message;",
+        "maildir, mbox: a mailbox of them;",
         "attachments: the decoded files."
       })
   private Form form;
@@ -47,13 +52,28 @@ final class FetchForm {
       description = "Write there. eml and attachments: a directory (default: this one).")
   private @Nullable String output;
 
+  /** The format of the archive that is asked for, if it is one, or can be. */
+  Optional<ArchiveFormat> archive() {
+    return switch (form) {
+      case EML -> Optional.of(ArchiveFormat.EML);
+      case MAILDIR -> Optional.of(ArchiveFormat.MAILDIR);
+      case MBOX -> Optional.of(ArchiveFormat.MBOX);
+      case TEXT, HTML, HEADERS, RAW, ATTACHMENTS -> Optional.empty();
+    };
+  }
+
+  /** Where to, as it was typed, or null. */
+  @Nullable String output() {
+    return output;
+  }
+
   /** Takes messages in the form that is asked for. */
   MessageSink sink(GlobalOptions global, Printer printer) throws MailException {
     String target = output == null || output.equals("-") ? null : output;
     return switch (form) {
       case ATTACHMENTS ->
           new AttachmentFiles(Path.of(target == null ? "." : target), printer, global::warn);
-      case EML ->
+      case EML, MAILDIR, MBOX ->
           target == null
               ? new MessageFiles(Path.of("."), true, null, printer)
               : files(target, !target.endsWith(".eml"), null, printer);

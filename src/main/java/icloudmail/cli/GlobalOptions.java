@@ -221,6 +221,20 @@ final class GlobalOptions {
     }
   }
 
+  /** Whether nobody wants to hear of what went well. */
+  boolean silent() {
+    return quiet && !json && !jsonl;
+  }
+
+  /** A line about what was done in all, for whoever has not asked for quiet or for JSON. */
+  void tell(String message) {
+    if (!quiet && !json && !jsonl) {
+      surroundings.out().flush();
+      surroundings.err().print(message + "\n");
+      surroundings.err().flush();
+    }
+  }
+
   /** A word to a person at a terminal, where an answer would be silence. */
   void note(String message) {
     if (!quiet && surroundings.terminal().out() && !json && !jsonl && !tsv) {

@@ -1,10 +1,13 @@
 package icloudmail.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import icloudmail.model.ArchivedFolder;
 import icloudmail.model.Body;
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Difference;
 import icloudmail.model.Envelope;
+import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Header;
@@ -188,6 +191,33 @@ public final class JsonPrinter implements Printer {
           json.writeNumberField("size", file.size());
           json.writeStringField("path", file.path().toString());
         });
+  }
+
+  /** The messages are told one by one in lines only: a document of them would have no end. */
+  @Override
+  public void exported(SavedFile message) {
+    if (lines) {
+      object(() -> ArchiveJson.write(json, message));
+    }
+  }
+
+  @Override
+  public void archived(ArchivedFolder folder) {
+    begin();
+    object(() -> ArchiveJson.write(json, folder));
+  }
+
+  @Override
+  public void summary(ExportSummary summary) {
+    if (lines) {
+      object(() -> ArchiveJson.write(json, summary));
+    }
+  }
+
+  @Override
+  public void difference(Difference difference) {
+    begin();
+    object(() -> ArchiveJson.write(json, difference));
   }
 
   @Override

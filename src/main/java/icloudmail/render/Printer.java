@@ -1,7 +1,10 @@
 package icloudmail.render;
 
+import icloudmail.model.ArchivedFolder;
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Difference;
+import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Listing;
@@ -45,6 +48,18 @@ public interface Printer {
 
   /** One of several files that were written. */
   void saved(SavedFile file);
+
+  /** One of several messages that an export has kept. */
+  void exported(SavedFile message);
+
+  /** One of several folders that an export has gone through. */
+  void archived(ArchivedFolder folder);
+
+  /** What an export did in all. */
+  void summary(ExportSummary summary);
+
+  /** One of several differences between an archive and what it should be. */
+  void difference(Difference difference);
 
   /** Says that an answer of several is whole, also where there was none. */
   default void complete() {}

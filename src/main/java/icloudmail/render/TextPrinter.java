@@ -1,7 +1,10 @@
 package icloudmail.render;
 
+import icloudmail.model.ArchivedFolder;
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Difference;
+import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Listing;
@@ -127,5 +130,27 @@ public final class TextPrinter implements Printer {
   @Override
   public void saved(SavedFile file) {
     out.print(DisplayText.line(file.path().toString()) + "\n");
+  }
+
+  @Override
+  public void exported(SavedFile message) {
+    // a person looks at the folders
+  }
+
+  @Override
+  public void archived(ArchivedFolder folder) {
+    if (folder.added() > 0 || folder.reflagged() > 0) {
+      out.print(DisplayText.line(ArchiveWords.of(folder)) + "\n");
+    }
+  }
+
+  @Override
+  public void summary(ExportSummary summary) {
+    // goes to standard error, where the progress was shown
+  }
+
+  @Override
+  public void difference(Difference difference) {
+    out.print(DisplayText.line(ArchiveWords.of(difference)) + "\n");
   }
 }

@@ -1,8 +1,11 @@
 package icloudmail.render;
 
+import icloudmail.model.ArchivedFolder;
 import icloudmail.model.Change;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Difference;
 import icloudmail.model.Envelope;
+import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Listing;
@@ -138,5 +141,41 @@ public final class TsvPrinter implements Printer {
 
   private void row(String... columns) {
     out.print(Stream.of(columns).map(DisplayText::line).collect(Collectors.joining("\t")) + "\n");
+  }
+
+  @Override
+  public void exported(SavedFile message) {
+    // the rows are those of the folders
+  }
+
+  /** {@code folder uidValidity added bytes reflagged held path}. */
+  @Override
+  public void archived(ArchivedFolder folder) {
+    if (folder.added() > 0 || folder.reflagged() > 0) {
+      row(
+          folder.folder(),
+          Long.toString(folder.uidValidity()),
+          Long.toString(folder.added()),
+          Long.toString(folder.bytes()),
+          Long.toString(folder.reflagged()),
+          Long.toString(folder.held()),
+          folder.path().toString());
+    }
+  }
+
+  @Override
+  public void summary(ExportSummary summary) {
+    // goes to standard error
+  }
+
+  /** {@code difference folder ref path detail}; what there is none of is empty. */
+  @Override
+  public void difference(Difference difference) {
+    row(
+        difference.kind().word(),
+        difference.folder() == null ? "" : difference.folder(),
+        difference.reference() == null ? "" : difference.reference().toString(),
+        difference.path() == null ? "" : difference.path().toString(),
+        difference.detail());
   }
 }

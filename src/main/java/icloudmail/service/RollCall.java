@@ -61,6 +61,15 @@ final class RollCall {
 
   /** Adds those that were not there, or that none was, to what went wrong. */
   void report(Setbacks setbacks) {
+    report(setbacks, true);
+  }
+
+  /**
+   * As {@link #report(Setbacks)}.
+   *
+   * @param some whether a query that names nobody must mean somebody
+   */
+  void report(Setbacks setbacks, boolean some) {
     if (!named.isEmpty()) {
       setbacks.add(
           new MailException(
@@ -69,7 +78,7 @@ final class RollCall {
                   ? one()
                   : named.size() + " of the named messages are not there, for example: " + one(),
               "It may have been moved or deleted. icloud-mail list shows what is there."));
-    } else if (!anySeen) {
+    } else if (some && !anySeen) {
       setbacks.add(
           new MailException(Kind.NOT_FOUND, "no message of " + query.scope() + " is meant"));
     }

@@ -53,6 +53,14 @@ public final class Services {
     return new FetchService(sessions, log);
   }
 
+  public ExportService export() {
+    return new ExportService(sessions, log);
+  }
+
+  public VerifyService verify() {
+    return new VerifyService(sessions, log);
+  }
+
   public CheckService check() {
     return new CheckService(sessions, log);
   }

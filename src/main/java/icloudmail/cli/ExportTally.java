@@ -1,0 +1,75 @@
+package icloudmail.cli;
+
+import icloudmail.model.ArchivedFolder;
+import icloudmail.model.ExportReport;
+import icloudmail.model.ExportSummary;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Reference;
+import icloudmail.model.SavedFile;
+import icloudmail.render.ArchiveWords;
+import icloudmail.render.Printer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Passes on what an export does, and adds it up for the line at its end. */
+final class ExportTally implements ExportReport {
+  private final Set<Reference> damaged;
+  private final Printer printer;
+  private final GlobalOptions global;
+  private final Clock clock;
+  private final Instant begun;
+  private int folders;
+  private long added;
+  private long bytes;
+  private long reflagged;
+
+  /**
+   * @param damaged messages that are to be fetched again
+   */
+  ExportTally(Set<Reference> damaged, Printer printer, GlobalOptions global) {
+    this.damaged = new HashSet<>(damaged);
+    this.printer = printer;
+    this.global = global;
+    this.clock = global.surroundings().clock();
+    this.begun = clock.instant();
+  }
+
+  @Override
+  public void saved(SavedFile file) {
+    damaged.remove(file.reference());
+    printer.exported(file);
+  }
+
+  @Override
+  public void archived(ArchivedFolder folder) {
+    folders++;
+    added += folder.added();
+    bytes += folder.bytes();
+    reflagged += folder.reflagged();
+    if (!global.silent()) {
+      printer.archived(folder);
+    }
+  }
+
+  /** Damage that could not be mended is no success. */
+  int exitCode() {
+    if (!damaged.isEmpty()) {
+      global.warn(
+          damaged.size()
+              + " damaged or missing messages could not be fetched again: the server"
+              + " has them no more, or the query does not mean them");
+    }
+    return damaged.isEmpty() ? ExitCode.OK : ExitCode.of(Kind.IO);
+  }
+
+  /** Tells what was done in all, also where it ended early. */
+  void tell() {
+    Duration took = Duration.between(begun, clock.instant());
+    ExportSummary summary = new ExportSummary(folders, added, bytes, reflagged, took);
+    printer.summary(summary);
+    global.tell(ArchiveWords.of(summary));
+  }
+}

@@ -1,0 +1,166 @@
+package icloudmail.service;
+
+import icloudmail.mail.MessageFile;
+import icloudmail.mail.OpenFolder;
+import icloudmail.model.ArchiveFormat;
+import icloudmail.model.ArchivedFolder;
+import icloudmail.model.DownloadedMessage;
+import icloudmail.model.ExportOrder;
+import icloudmail.model.ExportReport;
+import icloudmail.model.Flag;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Progress;
+import icloudmail.model.SavedFile;
+import icloudmail.store.ArchiveFolder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+
+/**
+ * Brings the messages of one folder to the place in an archive that is theirs. What is there is not
+ * fetched again; what the server has no more stays.
+ */
+final class FolderExport {
+  private static final int REFLAGGED_TOGETHER = 2000;
+
+  private final OpenFolder folder;
+  private final ArchiveFolder kept;
+  private final ExportOrder order;
+  private final Progress progress;
+  private final ExportReport report;
+  private final Logger log;
+  private final Map<Long, List<String>> flags = new HashMap<>();
+  private final List<Long> saved = new ArrayList<>();
+  private long bytes;
+  private long reflagged;
+
+  FolderExport(
+      OpenFolder folder,
+      ArchiveFolder kept,
+      ExportOrder order,
+      Progress progress,
+      ExportReport report,
+      Logger log) {
+    this.folder = folder;
+    this.kept = kept;
+    this.order = order;
+    this.progress = progress;
+    this.report = report;
+    this.log = log;
+  }
+
+  /**
+   * Keeps the messages with these UIDs.
+   *
+   * @param roll is told which of them are there
+   * @param setbacks takes the failures of single messages, which keep no other back
+   * @throws MailException of kind TEMPORARY where the server is not to be had, CANNOT_CREATE or IO
+   *     where nothing can be written; what was kept until then stays
+   */
+  void run(SortedSet<Long> uids, RollCall roll, Setbacks setbacks, SecondConnection second)
+      throws MailException {
+    order.again().stream()
+        .filter(message -> message.equals(folder.reference(message.uid())))
+        .filter(message -> uids.contains(message.uid()))
+        .forEach(message -> kept.forget(message.uid()));
+    SortedSet<Long> wanted = new TreeSet<>(uids);
+    wanted.removeIf(kept::holds);
+    Plan plan = new Plan(wanted);
+    boolean flagged = order.format() == ArchiveFormat.MAILDIR && wanted.size() < uids.size();
+    look(flagged ? uids : wanted, plan, roll);
+    progress.expect(plan.messages(), plan.bytes());
+    try {
+      download(plan, roll, setbacks, second);
+    } finally {
+      report.archived(summary());
+    }
+    if (order.seen() && !saved.isEmpty()) {
+      folder.changes().flag(saved, Set.of(Flag.SEEN), true);
+    }
+  }
+
+  /** Asks for sizes, and for the flags of what is held already. */
+  private void look(SortedSet<Long> uids, Plan plan, RollCall roll) throws MailException {
+    folder.inventory(
+        List.copyOf(uids),
+        (uid, now, size) -> {
+          roll.seen(folder.reference(uid), null);
+          plan.size(uid, size);
+          if (kept.holds(uid)) {
+            flags.put(uid, now);
+          }
+          if (flags.size() == REFLAGGED_TOGETHER) {
+            reflag();
+          }
+        });
+    reflag();
+  }
+
+  private void reflag() throws MailException {
+    reflagged += kept.reflag(flags);
+    flags.clear();
+  }
+
+  private void download(Plan plan, RollCall roll, Setbacks setbacks, SecondConnection second)
+      throws MailException {
+    try (Commits commits = new Commits(this::commit)) {
+      try {
+        List<Long> alone = new ArrayList<>(plan.alone());
+        alone.addAll(new BatchDownload(this::keep, commits, log).run(plan, folder, second));
+        for (long uid : alone) {
+          one(uid, roll, setbacks);
+          commits.begin();
+        }
+      } finally {
+        commits.begin();
+        commits.await();
+      }
+    }
+  }
+
+  private void one(long uid, RollCall roll, Setbacks setbacks) throws MailException {
+    try (MessageFile message = folder.download(uid)) {
+      roll.seen(message.envelope().reference(), message.envelope().messageId());
+      keep(message.downloaded());
+    } catch (MailException e) {
+      if (e.kind() == Kind.PROTOCOL) {
+        roll.seen(folder.reference(uid), null);
+        setbacks.add(e);
+      } else if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  private void keep(DownloadedMessage message) throws MailException {
+    kept.add(message);
+    synchronized (progress) {
+      progress.advance(1, message.size());
+    }
+  }
+
+  private void commit() throws MailException {
+    for (SavedFile file : kept.commit()) {
+      saved.add(file.reference().uid());
+      bytes += file.size();
+      report.saved(file);
+    }
+  }
+
+  private ArchivedFolder summary() {
+    return new ArchivedFolder(
+        folder.name(),
+        folder.uidValidity(),
+        kept.path(),
+        saved.size(),
+        bytes,
+        reflagged,
+        kept.held());
+  }
+}

@@ -1,0 +1,134 @@
+package icloudmail.service;
+
+import icloudmail.mail.ImapMailbox;
+import icloudmail.mail.OpenFolder;
+import icloudmail.mail.SessionFactory;
+import icloudmail.model.Account;
+import icloudmail.model.Difference;
+import icloudmail.model.ExportOrder;
+import icloudmail.model.MailException;
+import icloudmail.model.Query;
+import icloudmail.model.Reference;
+import icloudmail.model.Verification;
+import icloudmail.store.Archives;
+import icloudmail.store.KeptArchive;
+import icloudmail.store.KeptFolder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+
+/** Examines an archive: against what was noted when it was written, and against the server. */
+public final class VerifyService {
+  private final SessionFactory sessions;
+  private final Logger log;
+
+  VerifyService(SessionFactory sessions, Logger log) {
+    this.sessions = sessions;
+    this.log = log;
+  }
+
+  /**
+   * Reads the archive, then asks the server for the messages of the query that it does not hold.
+   * Nothing is changed.
+   *
+   * @param found is told each difference
+   * @throws MailException of kind NO_INPUT where there is no archive, TEMPORARY where a run is
+   *     writing to it or the server is not to be had, IO where it cannot be read
+   */
+  public Verification verify(
+      Account account, Query query, ExportOrder order, Consumer<Difference> found)
+      throws MailException {
+    Setbacks setbacks = new Setbacks(log);
+    Tally tally = new Tally(found);
+    try (KeptArchive archive = Archives.read(order.destination(), order.format())) {
+      archive.verify(tally::count);
+      List<KeptFolder> known = archive.known();
+      try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
+        new FolderWalk(mailbox, true, setbacks)
+            .each(
+                query.scope(),
+                Set.of(),
+                folder -> compare(folder, uids(folder, query, setbacks), known, tally));
+      }
+      setbacks.report();
+      long held = known.stream().mapToLong(KeptFolder::held).sum();
+      return new Verification(held, tally.damaged, tally.others);
+    }
+  }
+
+  /**
+   * Reads the archive, where there is one, and asks no server.
+   *
+   * @return the messages that are held and are gone or spoilt
+   */
+  public Set<Reference> damaged(ExportOrder order, Consumer<Difference> found)
+      throws MailException {
+    Set<Reference> damaged = new HashSet<>();
+    try (KeptArchive archive = Archives.read(order.destination(), order.format())) {
+      archive.verify(
+          difference -> {
+            found.accept(difference);
+            if (difference.kind().isDamage() && difference.reference() != null) {
+              damaged.add(difference.reference());
+            }
+          });
+    } catch (MailException e) {
+      if (e.kind() != MailException.Kind.NO_INPUT) {
+        throw e;
+      }
+      log.info("{}", e.getMessage());
+    }
+    return damaged;
+  }
+
+  private static SortedSet<Long> uids(OpenFolder folder, Query query, Setbacks setbacks)
+      throws MailException {
+    return FetchService.uids(folder, query.condition(), RollCall.none(), setbacks);
+  }
+
+  private static void compare(
+      OpenFolder folder, SortedSet<Long> uids, List<KeptFolder> known, Tally tally) {
+    KeptFolder kept =
+        known.stream()
+            .filter(each -> each.name().equals(folder.name()))
+            .filter(each -> each.uidValidity() == folder.uidValidity())
+            .findFirst()
+            .orElse(null);
+    if (kept == null && !uids.isEmpty()) {
+      String detail =
+          "the archive has none of the " + uids.size() + " messages of " + folder.name();
+      tally.count(new Difference(Difference.Kind.NOT_HELD, folder.name(), null, null, detail));
+    } else if (kept != null) {
+      uids.stream()
+          .filter(uid -> !kept.holds(uid))
+          .map(folder::reference)
+          .map(VerifyService::notHeld)
+          .forEach(tally::count);
+    }
+  }
+
+  private static Difference notHeld(Reference message) {
+    String detail = "the server has it and the archive does not";
+    return new Difference(Difference.Kind.NOT_HELD, message.folder(), message, null, detail);
+  }
+
+  /** Counts what it passes on. */
+  private static final class Tally {
+    private final Consumer<Difference> found;
+    private long damaged;
+    private long others;
+
+    Tally(Consumer<Difference> found) {
+      this.found = found;
+    }
+
+    void count(Difference difference) {
+      damaged += difference.kind().isDamage() ? 1 : 0;
+      others += difference.kind().isDamage() ? 0 : 1;
+      found.accept(difference);
+    }
+  }
+}
