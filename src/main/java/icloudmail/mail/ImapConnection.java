@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
-import java.util.logging.Level;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -107,7 +106,7 @@ final class ImapConnection extends IMAPProtocol {
       } catch (IOException e) {
         throw new ConnectionException(this, bye == null ? Response.byeResponse(e) : bye);
       } catch (ProtocolException e) {
-        logger.log(Level.FINE, "a response cannot be parsed", e);
+        logger.fine("a response cannot be parsed");
         continue;
       }
       if (response.isBYE()) {

@@ -10,14 +10,11 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
 import icloudmail.model.Reference;
 import jakarta.mail.Flags;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.Status;
@@ -291,13 +288,5 @@ public final class ImapMailbox implements AutoCloseable {
   @Override
   public void close() {
     session.close();
-  }
-
-  /** A message as the literal of an APPEND, written straight from where it is kept. */
-  private record MessageLiteral(Content content, int size) implements Literal {
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      content.writeTo(out);
-    }
   }
 }

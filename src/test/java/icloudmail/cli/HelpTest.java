@@ -76,7 +76,7 @@ class HelpTest {
     assertThat(run.exitCode()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains("'pdf' is not one of text, html, headers, raw, eml, attachments");
+        .contains("'pdf' is not one of text, html, headers, raw, eml, maildir, mbox, attachments");
   }
 
   @Test
