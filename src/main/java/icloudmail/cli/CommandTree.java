@@ -3,6 +3,7 @@ package icloudmail.cli;
 import static java.util.stream.Collectors.joining;
 
 import icloudmail.model.Arrangement.Sort;
+import icloudmail.model.Preference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class CommandTree {
               line.addSubcommand(name, make.get());
             });
     return line.registerConverter(FetchForm.Form.class, oneOf(FetchForm.Form.values()))
+        .registerConverter(Preference.class, oneOf(Preference.values()))
         .registerConverter(Sort.class, oneOf(Sort.values()))
         .registerConverter(GlobalOptions.Color.class, oneOf(GlobalOptions.Color.values()))
         // a subject or a name may begin with @: it is no file of further arguments

@@ -3,6 +3,7 @@ package icloudmail.cli;
 import icloudmail.model.ArchiveFormat;
 import icloudmail.model.MailException;
 import icloudmail.model.MessageSink;
+import icloudmail.model.Preference;
 import icloudmail.render.AttachmentFiles;
 import icloudmail.render.MessageFiles;
 import icloudmail.render.Printer;
@@ -52,6 +53,13 @@ final class FetchForm {
       description = "Write there. eml and attachments: a directory (default: this one).")
   private @Nullable String output;
 
+  @Option(
+      names = "--prefer",
+      paramLabel = "TEXT",
+      defaultValue = "plain",
+      description = "plain (default) or html: which text is shown of two.")
+  private Preference preference;
+
   /** The format of the archive that is asked for, if it is one, or can be. */
   Optional<ArchiveFormat> archive() {
     return switch (form) {
@@ -69,6 +77,11 @@ final class FetchForm {
 
   /** Takes messages in the form that is asked for. */
   MessageSink sink(GlobalOptions global, Printer printer) throws MailException {
+    MessageSink chosen = chosen(global, printer);
+    return message -> chosen.accept(message.preferring(preference));
+  }
+
+  private MessageSink chosen(GlobalOptions global, Printer printer) throws MailException {
     String target = output == null || output.equals("-") ? null : output;
     return switch (form) {
       case ATTACHMENTS ->

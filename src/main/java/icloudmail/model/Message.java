@@ -19,4 +19,9 @@ public interface Message {
   default Body body() throws MailException {
     return body(Preference.PLAIN);
   }
+
+  /** The same message, whose {@link #body()} is that of {@code preference}. */
+  default Message preferring(Preference preference) {
+    return preference == Preference.PLAIN ? this : new PreferredMessage(this, preference);
+  }
 }
