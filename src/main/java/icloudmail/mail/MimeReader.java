@@ -1,36 +1,43 @@
 package icloudmail.mail;
 
 import icloudmail.model.Body;
-import icloudmail.model.Content;
 import icloudmail.model.Header;
-import icloudmail.model.Part;
 import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.ParseException;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a message apart (RFC 2045, 2046): its readable text, its HTML, its attachments. */
+/**
+ * Takes a message apart (RFC 2045, 2046): its readable text, its HTML, its attachments. What can't
+ * be taken apart is read as text or is an attachment as it is, and a remark says so.
+ */
 final class MimeReader {
-  private static final int DEEPEST = 50;
-  private static final Pattern TYPE = Pattern.compile("^\\s*([\\w.+-]+)/([\\w.+-]+)");
+  private static final int MOST_PARTS = 1000;
+
+  /** Once so much is read the other texts are attachments, so that all of it fits the heap. */
+  private static final int MOST_TEXT = 2_000_000;
+
+  private static final Pattern HTML_SOURCE =
+      Pattern.compile(
+          "[\\s\\uFEFF]*+<(!doctype\\s+html|html|head|body)[\\s>]", Pattern.CASE_INSENSITIVE);
 
   private final Preference preference;
-  private final StringBuilder html = new StringBuilder();
-  private final List<Part> attachments = new ArrayList<>();
+  private final AttachmentList attachments = new AttachmentList();
+  private final List<String> html = new ArrayList<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
+  private final Set<String> summaries = new HashSet<>();
+  private int parts;
+  private long read;
+  private boolean textBefore;
 
   private MimeReader(Preference preference) {
     this.preference = preference;
@@ -38,9 +45,32 @@ final class MimeReader {
 
   static Body read(MimeMessage message, Preference preference) throws MessagingException {
     MimeReader reader = new MimeReader(preference);
-    String text = reader.walk(message, 0);
-    String html = reader.html.isEmpty() ? null : reader.html.toString();
-    return new Body(headers(message), text, html, reader.attachments, List.of(), null);
+    String text = reader.walk(message, Place.TOP).text();
+    return new Body(
+        headers(message),
+        text,
+        reader.html.isEmpty() ? null : String.join("", reader.html),
+        reader.attachments.parts(),
+        List.copyOf(reader.remarks),
+        Authentication.of(message));
+  }
+
+  /**
+   * Where a part stands.
+   *
+   * @param container the subtype of its multipart, empty for a message
+   * @param message the number of the attached message that it is a part of, or null
+   */
+  private record Place(String container, int depth, @Nullable Integer message) {
+    static final Place TOP = new Place("", 0, null);
+
+    Place within(String subtype) {
+      return new Place(subtype, depth + 1, message);
+    }
+
+    Place withinMessage(int number) {
+      return new Place("", depth + 1, number);
+    }
   }
 
   private static List<Header> headers(MimeMessage message) throws MessagingException {
@@ -51,137 +81,123 @@ final class MimeReader {
     return headers;
   }
 
-  /** The readable text of a part and of those inside it; what is none becomes an attachment. */
-  private String walk(MimePart part, int depth) throws MessagingException {
-    ContentType type = type(part);
-    if (depth < DEEPEST && type.match("multipart/*")) {
-      List<MimePart> children = children(part);
-      if (!children.isEmpty()) {
-        return type.match("multipart/alternative")
-            ? alternative(children, depth + 1)
-            : together(children, depth + 1);
-      }
-    }
-    if (isText(part, type) && type.match("text/plain")) {
-      return BodyText.of(part, type);
-    }
-    if (isText(part, type) && type.match("text/html")) {
-      String source = BodyText.of(part, type);
-      html.append(source);
-      return HtmlText.render(source);
-    }
-    attachments.add(attachment(part, type));
-    return "";
-  }
-
-  /** A name makes an attachment of plain text; HTML bodies have been seen with one. */
-  private static boolean isText(MimePart part, ContentType type) {
-    return !disposition(part).equals("attachment")
-        && (fileName(part) == null || type.match("text/html"));
-  }
-
-  /** The first that says anything; plain text comes first (RFC 2046 section 5.1.4). */
-  private String alternative(List<MimePart> children, int depth) throws MessagingException {
-    String chosen = "";
-    for (MimePart child : children) {
-      String text = walk(child, depth);
-      boolean better = preference == Preference.HTML && !text.isBlank();
-      chosen = better || chosen.isBlank() ? text : chosen;
-    }
-    return chosen;
-  }
-
-  private String together(List<MimePart> children, int depth) throws MessagingException {
-    StringBuilder all = new StringBuilder();
-    for (MimePart child : children) {
-      String text = walk(child, depth);
-      boolean open = !all.isEmpty() && all.charAt(all.length() - 1) != '\n';
-      all.append(open && !text.isEmpty() ? "\n" : "").append(text);
-    }
-    return all.toString();
-  }
-
-  /** The parts of a multipart; none where it cannot be read as one. */
-  private static List<MimePart> children(MimePart part) {
-    List<MimePart> children = new ArrayList<>();
-    try {
-      Multipart multipart = new MimeMultipart(part.getDataHandler().getDataSource());
-      for (int i = 0; i < multipart.getCount(); i++) {
-        if (multipart.getBodyPart(i) instanceof MimeBodyPart child) {
-          children.add(child);
-        }
-      }
-      return children;
-    } catch (MessagingException e) {
-      return List.of();
+  /** The one place that collects what the reader has to know. */
+  private void remark(@Nullable String sentence) {
+    if (sentence != null) {
+      remarks.add(sentence);
     }
   }
 
-  /** The first word of Content-Disposition, lower case, also of a field that can't be parsed. */
-  private static String disposition(MimePart part) {
-    try {
-      String field = part.getHeader("Content-Disposition", null);
-      String word = field == null ? "" : field.strip().split("[;\\s]", 2)[0];
-      return word.toLowerCase(Locale.ROOT);
-    } catch (MessagingException e) {
-      return "";
-    }
+  /** What is to be read of a part and of those inside it; what is not becomes an attachment. */
+  private ReadableText walk(MimePart part, Place place) throws MessagingException {
+    PartFields fields = PartFields.of(part, PartKind.standardType(place.container));
+    PartKind kind =
+        PartKind.of(
+            fields.type(), fields.disposition(), fields.name(), place.container, textBefore);
+    remark(Protection.remark(fields, place.container));
+    return switch (kind) {
+      case MULTIPART -> multipart(part, fields, place);
+      case MESSAGE -> message(part, fields, place);
+      case TEXT, HTML, OTHER_TEXT -> text(part, fields, kind, place);
+      case CALENDAR -> summary(CalendarSummary.of(part, fields), part, fields, place);
+      case REPORT -> summary(DeliveryReport.of(part), part, fields, place);
+      case FILE -> attachment(part, fields, place);
+    };
   }
 
-  private Part attachment(MimePart part, ContentType type) throws MessagingException {
-    Content content = new PartContent(part);
-    return new Part(
-        attachments.size() + 1,
-        fileName(part),
-        type.getBaseType().toLowerCase(Locale.ROOT),
-        type.getParameter("charset"),
-        length(content),
-        content);
+  private ReadableText attachment(MimePart part, PartFields fields, Place place) {
+    attachments.add(fields, place.container, new PartContent(part), place.message);
+    return ReadableText.NONE;
   }
 
-  /** The decoded length, or -1 where the part can't be decoded to its end. */
-  private static long length(Content content) {
-    try (Counter counter = new Counter()) {
-      content.writeTo(counter);
-      return counter.count;
-    } catch (IOException e) {
-      return -1;
+  private ReadableText text(MimePart part, PartFields fields, PartKind kind, Place place)
+      throws MessagingException {
+    if (read >= MOST_TEXT) {
+      remark("the message is longer than is shown; the rest of its text is an attachment");
+      return attachment(part, fields, place);
     }
+    String source = StrayLines.before(part) + BodyText.of(part, contentType(fields));
+    read += source.length();
+    textBefore = true;
+    boolean rich = kind == PartKind.HTML || HTML_SOURCE.matcher(source).lookingAt();
+    if (rich && kind != PartKind.OTHER_TEXT) {
+      html.add(source);
+    }
+    boolean render = rich || fields.type().endsWith("-html");
+    String text = render ? HtmlText.render(source) : source;
+    remark(Protection.inline(text));
+    return kind == PartKind.OTHER_TEXT
+        ? ReadableText.other(text)
+        : rich ? ReadableText.rich(text) : ReadableText.plain(text);
   }
 
-  private static @Nullable String fileName(MimePart part) {
-    try {
-      String name = part.getFileName();
-      return name == null || name.isBlank() ? null : HeaderText.decode(name);
-    } catch (MessagingException e) {
-      return null;
-    }
+  private static ContentType contentType(PartFields fields) {
+    String[] type = fields.type().split("/", 2);
+    return new ContentType(type[0], type[1], fields.parameters());
   }
 
-  /** A field that can't be parsed counts as far as it goes, else as text (RFC 2045 section 5.2). */
-  private static ContentType type(MimePart part) throws MessagingException {
-    String field = part.getContentType();
-    try {
-      return new ContentType(field);
-    } catch (ParseException e) {
-      Matcher start = TYPE.matcher(field);
-      return start.find()
-          ? new ContentType(start.group(1), start.group(2), null)
-          : new ContentType("text", "plain", null);
-    }
+  private ReadableText summary(String summary, MimePart part, PartFields fields, Place place) {
+    attachments.add(fields, place.container, content(part, fields), place.message);
+    return summary.isEmpty() || !summaries.add(summary)
+        ? ReadableText.NONE
+        : ReadableText.block(summary);
   }
 
-  private static final class Counter extends OutputStream {
-    private long count;
+  private static icloudmail.model.Content content(MimePart part, PartFields fields) {
+    return fields.type().startsWith("message/") ? new NestedContent(part) : new PartContent(part);
+  }
 
-    @Override
-    public void write(int octet) {
-      count++;
+  private ReadableText message(MimePart part, PartFields fields, Place place)
+      throws MessagingException {
+    AttachedMessage attached = AttachedMessage.of(part);
+    MimeMessage message = attached.message();
+    String name = fields.name() == null ? attached.name() : fields.name();
+    int number = attachments.addNamed(fields, name, attached.content(), place.message);
+    if (message == null || place.container.equals("report") || tooDeep(place)) {
+      return ReadableText.NONE;
     }
+    boolean before = textBefore;
+    textBefore = false;
+    String text = walk(message, place.withinMessage(number)).text();
+    textBefore = before;
+    return ReadableText.block(
+        attached.heading(number)
+            + text
+            + (text.isEmpty() || text.endsWith("\n") ? "" : "\n")
+            + AttachedMessage.ending(number));
+  }
 
-    @Override
-    public void write(byte[] bytes, int start, int length) {
-      count += length;
+  private boolean tooDeep(Place place) {
+    if (place.depth < PartKind.DEEPEST) {
+      return false;
     }
+    remark("parts are packed within parts too deep; the innermost are one attachment");
+    return true;
+  }
+
+  private ReadableText multipart(MimePart part, PartFields fields, Place place)
+      throws MessagingException {
+    if (tooDeep(place)) {
+      return attachment(part, fields, place);
+    }
+    Multiparts multipart = Multiparts.read(part, fields, Math.max(2, MOST_PARTS - parts));
+    if (multipart == null) {
+      remark("a multipart message cannot be taken apart and is shown as it is");
+      return text(part, fields, PartKind.TEXT, place);
+    }
+    multipart.remarks().forEach(this::remark);
+    parts += multipart.parts().size();
+    if (parts >= MOST_PARTS) {
+      remark("the message has more parts than are told apart");
+    }
+    String subtype = fields.type().substring("multipart/".length());
+    List<ReadableText> texts = new ArrayList<>();
+    texts.add(ReadableText.plain(multipart.before()));
+    for (MimePart child : multipart.parts()) {
+      texts.add(walk(child, place.within(subtype)));
+    }
+    return subtype.equals("alternative")
+        ? ReadableText.best(texts, preference)
+        : ReadableText.all(texts);
   }
 }

@@ -173,9 +173,13 @@ public final class JsonPrinter implements Printer {
             json.writeStringField("name", part.name());
             json.writeStringField("type", part.type());
             json.writeNumberField("size", part.size());
+            json.writeStringField("charset", part.charset());
+            Json.number(json, "message", part.message());
             json.writeEndObject();
           }
           json.writeEndArray();
+          json.writeStringField("authentication", body.authentication());
+          Json.strings(json, "remarks", body.remarks());
         });
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 
 /** What goes along with a message that is forwarded, read from the message itself. */
@@ -18,16 +19,22 @@ record ForwardedFile(String name, Content content) implements InputSource {
   private static final int LONGEST_NAME = 120;
   private static final String MESSAGE = "message/rfc822";
   private static final String ANY = "application/octet-stream";
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,40}");
 
   /** The attachments of a message; one that cannot be decoded is told, and left out. */
   static List<AttachmentFile> of(Body body, Logger log) {
     List<AttachmentFile> files = new ArrayList<>();
     for (Part part : body.attachments()) {
+      if (part.message() != null) {
+        // it goes along within its message
+        continue;
+      }
       String name = name(part);
       if (part.size() < 0) {
         log.warn("'{}' cannot be decoded and is left out; --attached forwards it as it is", name);
       } else {
-        files.add(file(name, part.type(), part.content()));
+        files.add(file(name, type(part), part.content()));
       }
     }
     return files;
@@ -41,8 +48,18 @@ record ForwardedFile(String name, Content content) implements InputSource {
   }
 
   private static AttachmentFile file(String name, String type, Content content) {
-    boolean typed = type.matches("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+");
-    return new AttachmentFile(new ForwardedFile(name, content), typed ? type : ANY, name);
+    return new AttachmentFile(new ForwardedFile(name, content), type, name);
+  }
+
+  /** Text is only text with its charset, where that is one that can be written down. */
+  private static String type(Part part) {
+    if (!TYPE.matcher(part.type()).matches()) {
+      return ANY;
+    }
+    String charset = part.charset();
+    return part.type().startsWith("text/") && charset != null && WORD.matcher(charset).matches()
+        ? part.type() + "; charset=" + charset
+        : part.type();
   }
 
   private static String name(Part part) {

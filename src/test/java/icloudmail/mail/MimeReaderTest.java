@@ -99,11 +99,14 @@ class MimeReaderTest {
             --b--
             """);
 
-    assertThat(body.text()).isEqualTo("see below");
+    assertThat(body.text())
+        .isEqualTo(
+            "see below\n\n----- Attached message 3 -----\nSubject: inner\n\nnested\n"
+                + "----- End of attached message 3 -----\n");
     assertThat(body.attachments()).extracting(Part::number).containsExactly(1, 2, 3);
     assertThat(body.attachments())
         .extracting(Part::name)
-        .containsExactly("Übersicht.pdf", "ü.txt", null);
+        .containsExactly("Übersicht.pdf", "ü.txt", "inner.eml");
     assertThat(body.attachments())
         .extracting(Part::type)
         .containsExactly("application/pdf", "text/plain", "message/rfc822");
@@ -114,10 +117,12 @@ class MimeReaderTest {
 
   @Test
   void whatIsBrokenIsShownAsBestItCan() throws MessagingException {
-    assertThat(read("Content-Type: multipart/mixed\n\nno boundary at all\n").attachments())
-        .hasSize(1);
+    assertThat(read("Content-Type: multipart/mixed\n\nno boundary at all\n").text())
+        .isEqualTo("no boundary at all\n");
     assertThat(read("Content-Type: complete nonsense;;;\n\nx\n").text()).isEqualTo("x\n");
-    assertThat(read("Content-Type: image/png; name=a/b\n\nx\n").attachments()).hasSize(1);
+    assertThat(read("Content-Type: image/png; name=a/b\n\nx\n").attachments())
+        .extracting(Part::name)
+        .containsExactly("a/b");
     Body base64 = read("Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n");
     assertThat(base64.text()).isEqualTo("Grüße");
     Body broken = read("Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==!!*\n");
@@ -172,7 +177,9 @@ class MimeReaderTest {
     assertThat(body.attachments())
         .extracting(Part::type)
         .containsExactly("image/png", "text/plain");
-    assertThat(body.attachments()).extracting(Part::name).containsExactly(null, "Über.csv");
+    assertThat(body.attachments())
+        .extracting(Part::name)
+        .containsExactly("inline-1.png", "Über.csv");
   }
 
   @Test

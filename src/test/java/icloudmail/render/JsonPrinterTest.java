@@ -178,7 +178,9 @@ class JsonPrinterTest {
         .extracting(each -> each.get("html").isNull())
         .containsExactly(true, false, true);
     assertThat(lines.get(0).get("attachments").toString())
-        .isEqualTo("[{\"part\":1,\"name\":\"a.pdf\",\"type\":\"application/pdf\",\"size\":4}]");
+        .isEqualTo(
+            "[{\"part\":1,\"name\":\"a.pdf\",\"type\":\"application/pdf\",\"size\":4,"
+                + "\"charset\":null,\"message\":null}]");
     assertThat(lines).allSatisfy(each -> assertThat(Schema.problems("message", each)).isEmpty());
   }
 

@@ -1,0 +1,72 @@
+package icloudmail.mail;
+
+import icloudmail.model.Address;
+import icloudmail.model.StrangersText;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message within a message (RFC 2046 section 5.2.1).
+ *
+ * @param message as it is read, or null where it can't be
+ */
+record AttachedMessage(NestedContent content, @Nullable MimeMessage message) {
+  static AttachedMessage of(MimePart part) {
+    NestedContent content = new NestedContent(part);
+    try {
+      return new AttachedMessage(
+          content, new MimeMessage(SessionFactory.reading(), content.whole().newStream(0, -1)));
+    } catch (IOException | MessagingException e) {
+      return new AttachedMessage(content, null);
+    }
+  }
+
+  /** What it is saved as. */
+  String name() {
+    return PartNames.message(decoded("Subject"));
+  }
+
+  /** The lines above its text: who wrote it, when, and what about. */
+  String heading(int number) {
+    StringBuilder heading = new StringBuilder("----- Attached message ");
+    heading.append(number).append(" -----\n");
+    String from =
+        HeaderText.addresses(raw("From")).stream()
+            .map(Address::toString)
+            .collect(Collectors.joining(", "));
+    line(heading, "From", from);
+    line(heading, "Date", raw("Date"));
+    line(heading, "Subject", decoded("Subject"));
+    return heading.append('\n').toString();
+  }
+
+  /** The line below its text. */
+  static String ending(int number) {
+    return "----- End of attached message " + number + " -----\n";
+  }
+
+  private static void line(StringBuilder heading, String name, @Nullable String value) {
+    String line = value == null ? "" : StrangersText.line(value);
+    if (!line.isEmpty()) {
+      heading.append(name).append(": ").append(line).append('\n');
+    }
+  }
+
+  private @Nullable String decoded(String name) {
+    String raw = raw(name);
+    return raw == null ? null : HeaderText.decode(raw).strip();
+  }
+
+  private @Nullable String raw(String name) {
+    try {
+      String[] values = message == null ? null : message.getHeader(name);
+      return values == null ? null : values[0];
+    } catch (MessagingException e) {
+      return null;
+    }
+  }
+}
