@@ -10,6 +10,8 @@ import icloudmail.model.Part;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One message as text for a person. */
@@ -33,17 +35,38 @@ final class MessageView {
     field(view, "From", addresses(envelope.from()));
     field(view, "To", addresses(envelope.to()));
     field(view, "Cc", addresses(envelope.cc()));
+    field(view, "Reply-To", otherReplyTo(envelope));
     field(view, "Date", envelope.date() == null ? "" : DATE.format(envelope.date()));
     field(view, "Subject", envelope.subject() == null ? "" : envelope.subject());
-    view.append('\n').append(DisplayText.lines(body.text()));
-    if (view.charAt(view.length() - 1) != '\n') {
-      view.append('\n');
-    }
-    if (!body.attachments().isEmpty()) {
-      view.append('\n');
-      body.attachments().forEach(part -> view.append(attachment(part)).append('\n'));
-    }
+    field(view, "Checked by Apple", body.authentication() == null ? "" : body.authentication());
+    block(view, DisplayText.lines(body.text()));
+    block(view, lines(body.attachments(), MessageView::attachment));
+    block(view, lines(body.remarks(), remark -> "[note] " + DisplayText.line(remark)));
     return view.toString();
+  }
+
+  /** Below an empty line, ended by a line end; nothing where there is nothing. */
+  private static void block(StringBuilder view, String text) {
+    if (!text.isEmpty()) {
+      view.append('\n').append(text).append(text.endsWith("\n") ? "" : "\n");
+    }
+  }
+
+  private static <T> String lines(List<T> all, Function<T, String> line) {
+    return all.stream().map(each -> line.apply(each) + "\n").collect(Collectors.joining());
+  }
+
+  /** Where an answer goes, if not to those who wrote. */
+  private static String otherReplyTo(Envelope envelope) {
+    return emails(envelope.replyTo()).equals(emails(envelope.from()))
+        ? ""
+        : addresses(envelope.replyTo());
+  }
+
+  private static Set<String> emails(List<Address> addresses) {
+    return addresses.stream()
+        .map(address -> address.email().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   private static String attachment(Part part) {
