@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,15 @@ record AttachedMessage(NestedContent content, @Nullable MimeMessage message) {
     line(heading, "Date", raw("Date"));
     line(heading, "Subject", decoded("Subject"));
     return heading.append('\n').toString();
+  }
+
+  /** Whether there is neither a header nor a body. */
+  boolean isEmpty() {
+    try (InputStream in = content.open()) {
+      return in.read() < 0;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** The line below its text. */

@@ -36,6 +36,8 @@ final class Authentication {
   /** The servers that take mail from users: what stands below was written by one. */
   private static final Pattern SUBMISSION = Pattern.compile("(?i)\\bby\\s+\\S*asmtp\\S*");
 
+  private static final int DEEPEST_COMMENT = 10;
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
   private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
   private static final Pattern SERVICE = Pattern.compile("^\\s*([\\w.-]+)\\s*(?:\\d+\\s*)?(?:;|$)");
   private static final Pattern RESULT =
@@ -74,7 +76,7 @@ final class Authentication {
       // the field that follows the last of the series
       return !field.getName().equalsIgnoreCase("Received-SPF");
     }
-    String plain = withoutComments(value);
+    String plain = withoutAsides(value);
     Matcher service = SERVICE.matcher(plain);
     if (!service.find() || !APPLE.matcher(service.group(1)).matches()) {
       return false;
@@ -95,13 +97,12 @@ final class Authentication {
     }
   }
 
-  private static String withoutComments(String value) {
-    String without = value;
-    String before;
-    do {
-      before = without;
-      without = COMMENT.matcher(before).replaceAll(" ");
-    } while (!without.equals(before));
-    return without;
+  private static String withoutAsides(String value) {
+    String without = QUOTED.matcher(value).replaceAll("x");
+    for (int depth = 0; depth < DEEPEST_COMMENT && without.indexOf('(') >= 0; depth++) {
+      without = COMMENT.matcher(without).replaceAll(" ");
+    }
+    int open = without.indexOf('(');
+    return open < 0 ? without : without.substring(0, open);
   }
 }

@@ -42,8 +42,13 @@ final class CalendarSummary {
       summary.append(" (and ").append(entries.size() - 1).append(" more in the file)");
     }
     summary.append('\n');
-    line(summary, "When", CalendarTimes.of(entry));
-    line(summary, "Where", String.join("; ", whereAndWho(entry, method)));
+    String when = CalendarTimes.of(entry);
+    summary.append(when.isEmpty() ? "" : "When: " + when + "\n");
+    String last = String.join("; ", whereAndWho(entry, method));
+    if (!last.isEmpty()) {
+      summary.append(Character.toUpperCase(last.charAt(0))).append(last, 1, last.length());
+      summary.append('\n');
+    }
     return summary.toString();
   }
 
@@ -63,7 +68,7 @@ final class CalendarSummary {
     List<String> parts = new ArrayList<>();
     String where = text(entry, "LOCATION");
     if (!where.isEmpty()) {
-      parts.add(where);
+      parts.add("where: " + where);
     }
     Line organiser = CalendarLines.find(entry, "ORGANIZER");
     if (organiser != null) {
@@ -100,11 +105,5 @@ final class CalendarSummary {
 
   private static String oneLine(String text) {
     return StrangersText.atMost(LONGEST, StrangersText.line(text));
-  }
-
-  private static void line(StringBuilder summary, String name, String value) {
-    if (!value.isEmpty()) {
-      summary.append(name).append(": ").append(value).append('\n');
-    }
   }
 }

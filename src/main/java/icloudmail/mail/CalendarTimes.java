@@ -38,7 +38,7 @@ final class CalendarTimes {
     Time from = time(start);
     Time to = time(due == null ? CalendarLines.find(entry, "DTEND") : due);
     if (from == null) {
-      return to == null ? "" : "until " + at(to);
+      return to == null ? "" : (due == null ? "until " : "due ") + at(to);
     }
     String rule = CalendarLines.value(entry, "RRULE");
     return span(from, to == null ? end(from, CalendarLines.value(entry, "DURATION")) : to)

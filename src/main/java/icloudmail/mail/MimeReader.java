@@ -116,7 +116,9 @@ final class MimeReader {
       remark("the message is longer than is shown; the rest of its text is an attachment");
       return attachment(part, fields, place);
     }
-    String source = StrayLines.before(part) + BodyText.of(part, contentType(fields));
+    String stray = StrayLines.before(part);
+    remark(stray.isEmpty() ? null : "a header is not set off from its text as it should be");
+    String source = stray + BodyText.of(part, contentType(fields));
     read += source.length();
     textBefore = true;
     boolean rich = kind == PartKind.HTML || HTML_SOURCE.matcher(source).lookingAt();
@@ -160,6 +162,9 @@ final class MimeReader {
     textBefore = false;
     String text = walk(message, place.withinMessage(number)).text();
     textBefore = before;
+    if (attached.isEmpty()) {
+      return ReadableText.NONE;
+    }
     return ReadableText.block(
         attached.heading(number)
             + text
@@ -182,8 +187,12 @@ final class MimeReader {
     }
     Multiparts multipart = Multiparts.read(part, fields, Math.max(2, MOST_PARTS - parts));
     if (multipart == null) {
-      remark("a multipart message cannot be taken apart and is shown as it is");
-      return text(part, fields, PartKind.TEXT, place);
+      ReadableText whole = text(part, fields, PartKind.TEXT, place);
+      remark(
+          whole.says()
+              ? "a multipart message cannot be taken apart and is shown as it is"
+              : Multiparts.EMPTY);
+      return whole;
     }
     multipart.remarks().forEach(this::remark);
     parts += multipart.parts().size();

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what is wrong with it
  */
 record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
+  /** The remark on one without parts. */
+  static final String EMPTY = "what should hold parts of the message is empty";
+
   private static final int MOST_BEFORE = 100_000;
 
   /**
@@ -61,7 +64,7 @@ record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
       remarks.add("the end of the message is missing, or the end of a part of it");
     }
     if (split.parts().isEmpty()) {
-      remarks.add("what should hold parts of the message is empty");
+      remarks.add(EMPTY);
     }
     List<MimePart> parts = new ArrayList<>();
     for (Range range : split.parts()) {

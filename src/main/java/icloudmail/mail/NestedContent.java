@@ -27,8 +27,14 @@ record NestedContent(MimePart part) implements Content {
   /** What is decoded is held, so that it has to fit the heap. */
   private static final int MOST = 10_000_000;
 
-  private static final int START = 2000;
+  private static final int START = 1 << 16;
   private static final Pattern FIELD = Pattern.compile("^(\r?\n)*[!-9;-~]+[ \t]*:");
+
+  /** Quoted-printable leaves a header readable; a message of its own has it in its body. */
+  private static final Pattern ESCAPES = Pattern.compile("=(?:[0-9A-F]{2}|\r?\n)");
+
+  private static final Pattern ESCAPED_INSIDE =
+      Pattern.compile("(?i)quoted-printable|=\\?[\\w-]+\\?q\\?");
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
@@ -47,12 +53,21 @@ record NestedContent(MimePart part) implements Content {
     SharedInputStream raw = raw(part);
     try (InputStream start = raw.newStream(0, -1)) {
       String text = new String(start.readNBytes(START), StandardCharsets.ISO_8859_1);
-      if (FIELD.matcher(text).find()) {
+      boolean escaped = ESCAPES.matcher(text).find() && !ESCAPED_INSIDE.matcher(text).find();
+      if (FIELD.matcher(text).find() && !(escaped && isQuotedPrintable())) {
         return raw;
       }
     }
     SharedInputStream decoded = decoded(part);
     return decoded == null ? raw : decoded;
+  }
+
+  private boolean isQuotedPrintable() {
+    try {
+      return "quoted-printable".equalsIgnoreCase(part.getEncoding());
+    } catch (MessagingException e) {
+      return false;
+    }
   }
 
   /** The octets of a part before any decoding. */

@@ -23,7 +23,7 @@ enum PartKind {
   FILE;
 
   /** How deep parts are looked for within parts; what is deeper is an attachment as it is. */
-  static final int DEEPEST = 50;
+  static final int DEEPEST = 100;
 
   private static final Set<String> MESSAGES =
       Set.of("message/rfc822", "message/global", "message/news");

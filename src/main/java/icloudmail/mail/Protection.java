@@ -85,8 +85,12 @@ final class Protection {
 
   private static String external(PartFields fields) {
     String way = fields.word("access-type");
+    String url = fields.parameter("url");
+    if (url != null) {
+      return "an attachment is kept elsewhere (" + url + "); this program does not fetch it";
+    }
     StringBuilder place = new StringBuilder(way.isEmpty() ? "" : " (" + way);
-    for (String parameter : new String[] {"url", "site", "directory", "name"}) {
+    for (String parameter : new String[] {"site", "directory", "name"}) {
       String value = fields.parameter(parameter);
       if (value != null && !place.isEmpty()) {
         place.append(", ").append(parameter.toLowerCase(Locale.ROOT)).append(' ').append(value);

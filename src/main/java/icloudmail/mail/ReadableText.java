@@ -90,7 +90,8 @@ record ReadableText(Form form, String words, List<String> blocks) {
     return new ReadableText(form, words.toString(), List.of());
   }
 
-  private boolean says() {
+  /** Whether there is anything to be read. */
+  boolean says() {
     return !SILENT.matcher(words).matches();
   }
 

@@ -3,7 +3,6 @@ package icloudmail.testkit.icloud;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.HeaderTokenizer;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
@@ -16,11 +15,13 @@ import java.util.Set;
 
 /** BODYSTRUCTURE, and BODY without the sections, which is the same with less. */
 final class BodyStructures {
+  private static final Value PLAIN = new Value("TEXT/PLAIN", "NIL");
+
   private BodyStructures() {}
 
   static String write(StoredMessage message, boolean extended) {
     try {
-      return part(Sections.parse(message.octets()), extended);
+      return part(Sections.parse(message.octets()), PLAIN, extended);
     } catch (MessagingException | IOException e) {
       int size = message.body().length();
       return "(\"APPLICATION\" \"OCTET-STREAM\" NIL NIL NIL \"7BIT\" "
@@ -29,9 +30,9 @@ final class BodyStructures {
     }
   }
 
-  private static String part(MimePart part, boolean extended)
+  private static String part(MimePart part, Value standard, boolean extended)
       throws MessagingException, IOException {
-    Value type = value(part, "Content-Type").orElse(new Value("TEXT/PLAIN", "NIL"));
+    Value type = value(part, "Content-Type").orElse(standard);
     int slash = type.word().indexOf('/');
     String main = slash < 0 ? "TEXT" : type.word().substring(0, slash);
     String sub = slash < 0 ? "PLAIN" : type.word().substring(slash + 1);
@@ -48,11 +49,9 @@ final class BodyStructures {
     String encoding = header(part, "Content-Transfer-Encoding").orElse("7BIT");
     fields.add(Answer.string(Optional.of(encoding.toUpperCase(Locale.ROOT))));
     fields.add(String.valueOf(body.length()));
-    if (main.equals("MESSAGE")
-        && sub.equals("RFC822")
-        && part.getContent() instanceof MimeMessage inner) {
+    if (main.equals("MESSAGE") && sub.equals("RFC822")) {
       fields.add(Envelopes.write(new StoredMessage(0, body, Set.of(), Instant.EPOCH)));
-      fields.add(part(inner, extended));
+      fields.add(part(Sections.parse(body), PLAIN, extended));
     }
     if (main.equals("TEXT") || (main.equals("MESSAGE") && sub.equals("RFC822"))) {
       fields.add(String.valueOf(body.chars().filter(c -> c == '\n').count()));
@@ -69,9 +68,11 @@ final class BodyStructures {
   private static String multipart(
       MimePart part, Multipart parts, String sub, String parameters, boolean extended)
       throws MessagingException, IOException {
+    // RFC 2046 section 5.1.5
+    Value standard = sub.equals("DIGEST") ? new Value("MESSAGE/RFC822", "NIL") : PLAIN;
     StringBuilder text = new StringBuilder("(");
     for (int i = 0; i < parts.getCount(); i++) {
-      text.append(part((MimePart) parts.getBodyPart(i), extended));
+      text.append(part((MimePart) parts.getBodyPart(i), standard, extended));
     }
     text.append(" ").append(Answer.quoted(sub));
     if (extended) {
@@ -94,7 +95,7 @@ final class BodyStructures {
     if (raw.isEmpty()) {
       return Optional.empty();
     }
-    String text = raw.get();
+    String text = raw.get().replaceAll("\\([^()]*\\)", "");
     int semicolon = text.indexOf(';');
     String word = semicolon < 0 ? text : text.substring(0, semicolon);
     List<String> parameters = new ArrayList<>();
