@@ -95,7 +95,8 @@ final class EnvelopeReader {
 
   private static InternetHeaders fields(InputStream header) {
     try {
-      return new InternetHeaders(header, true);
+      // each octet a character: what is not UTF-8 would be lost
+      return new InternetHeaders(header, false);
     } catch (MessagingException e) {
       return new InternetHeaders();
     }
@@ -108,7 +109,7 @@ final class EnvelopeReader {
   private static @Nullable String deliveredTo(InternetHeaders fields) {
     String value = one(fields, "Delivered-To");
     String original = value == null ? one(fields, "X-Original-To") : value;
-    return original == null ? null : original.strip();
+    return original == null ? null : HeaderText.characters(original).strip();
   }
 
   private static @Nullable String one(InternetHeaders fields, String name) {

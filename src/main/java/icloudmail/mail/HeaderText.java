@@ -1,14 +1,9 @@
 package icloudmail.mail;
 
 import icloudmail.model.Address;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
-import java.text.ParseException;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,42 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderText {
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]+>");
-  private static final Pattern ZONE = Pattern.compile("\\s([+-]\\d{2})([0-5]\\d)(\\s|$)");
+
+  /** It begins a sequence of ISO-2022-JP. */
+  private static final char ESCAPE = '\u001B';
 
   private HeaderText() {}
 
-  /** Unfolds and decodes encoded words (RFC 2047). */
+  /** Unfolds and decodes encoded words (RFC 2047) and raw octets. */
   static String decode(String raw) {
-    String unfolded = MimeUtility.unfold(raw);
-    try {
-      return MimeUtility.decodeText(unfolded);
-    } catch (UnsupportedEncodingException e) {
-      return unfolded;
-    }
+    return EncodedWords.decode(characters(raw));
   }
 
   /** An address list (RFC 5322 section 3.4); one that is none becomes a single address. */
   static List<Address> addresses(@Nullable String raw) {
-    if (raw == null || raw.isBlank()) {
-      return List.of();
-    }
-    List<Address> result = new ArrayList<>();
-    try {
-      for (InternetAddress address : InternetAddress.parseHeader(MimeUtility.unfold(raw), false)) {
-        if (address.getAddress() != null) {
-          result.add(new Address(address.getPersonal(), address.getAddress()));
-        }
-      }
-    } catch (AddressException e) {
-      result.add(new Address(null, decode(raw).strip()));
-    }
-    return result;
+    return raw == null || raw.isBlank() ? List.of() : AddressList.read(characters(raw));
+  }
+
+  /**
+   * A value on one line. Of what was received, each character is an octet: of UTF-8 (RFC 6532), or
+   * of a charset that nobody names.
+   */
+  static String characters(String raw) {
+    String unfolded = MimeUtility.unfold(raw);
+    boolean plain = unfolded.chars().allMatch(letter -> letter < 0x80 && letter != ESCAPE);
+    return plain || unfolded.chars().anyMatch(letter -> letter > 0xFF)
+        ? unfolded
+        : OctetText.guess(unfolded.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Every {@code <message-id>} of a field, in order. */
   static List<String> messageIds(@Nullable String raw) {
     List<String> result = new ArrayList<>();
-    Matcher ids = MESSAGE_ID.matcher(raw == null ? "" : raw);
+    Matcher ids = MESSAGE_ID.matcher(raw == null ? "" : characters(raw));
     while (ids.find()) {
       result.add(ids.group());
     }
@@ -64,24 +55,6 @@ final class HeaderText {
 
   /** A date-time (RFC 5322 section 3.3) with the offset that its writer gave, or null. */
   static @Nullable OffsetDateTime date(@Nullable String raw) {
-    if (raw == null) {
-      return null;
-    }
-    try {
-      var instant = new MailDateFormat().parse(raw.strip()).toInstant();
-      Matcher zone = ZONE.matcher(raw);
-      return instant.atOffset(zone.find() ? offset(zone) : ZoneOffset.UTC);
-    } catch (ParseException e) {
-      return null;
-    }
-  }
-
-  private static ZoneOffset offset(Matcher zone) {
-    int hours = Integer.parseInt(zone.group(1));
-    int minutes = Integer.parseInt(zone.group(2));
-    int total = Math.abs(hours) * 60 + minutes;
-    return total > 18 * 60
-        ? ZoneOffset.UTC
-        : ZoneOffset.ofTotalSeconds((zone.group(1).startsWith("-") ? -total : total) * 60);
+    return raw == null ? null : DateText.read(MimeUtility.unfold(raw));
   }
 }

@@ -233,7 +233,7 @@ public final class MimeComposer {
   /** A message that keeps the Message-ID it was given, and addresses in UTF-8 (RFC 6532). */
   private static final class Prepared extends MimeMessage {
     private Prepared() {
-      super(SessionFactory.reading());
+      super(SessionFactory.composing());
     }
 
     @Override

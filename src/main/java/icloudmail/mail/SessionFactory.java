@@ -109,8 +109,16 @@ public final class SessionFactory {
     return session;
   }
 
-  /** A session for reading messages, whose header fields may be UTF-8 (RFC 6532). */
+  /**
+   * A session for reading messages, the fields of which it gives octet by octet, since what is not
+   * UTF-8 would be lost; {@link HeaderText} tells their characters.
+   */
   static Session reading() {
+    return Session.getInstance(new Properties());
+  }
+
+  /** A session for composing messages, whose header fields may be UTF-8 (RFC 6532). */
+  static Session composing() {
     Properties properties = new Properties();
     properties.setProperty("mail.mime.allowutf8", "true");
     return Session.getInstance(properties);

@@ -51,8 +51,10 @@ class HeaderTextTest {
   }
 
   @Test
-  void anUnknownCharsetLeavesTheWordAsItIs() {
-    assertThat(HeaderText.decode("=?no-such?Q?x?=")).isEqualTo("=?no-such?Q?x?=");
+  void anUnknownCharsetIsGuessed() {
+    assertThat(HeaderText.decode("=?no-such?Q?x?=")).isEqualTo("x");
+    assertThat(HeaderText.decode("=?no-such?Q?J=C3=B6rg?=")).isEqualTo("Jörg");
+    assertThat(HeaderText.decode("=?no-such?Q?J=F6rg?=")).isEqualTo("Jörg");
   }
 
   @ParameterizedTest
