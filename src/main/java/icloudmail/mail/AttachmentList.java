@@ -3,14 +3,24 @@ package icloudmail.mail;
 import icloudmail.model.Content;
 import icloudmail.model.Part;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The attachments of a message, numbered as they are found. */
 final class AttachmentList {
   private final List<Part> parts = new ArrayList<>();
+  private final Consumer<String> remarks;
+
+  /**
+   * @param remarks is told what is broken in one
+   */
+  AttachmentList(Consumer<String> remarks) {
+    this.remarks = remarks;
+  }
 
   List<Part> parts() {
     return parts;
@@ -38,33 +48,28 @@ final class AttachmentList {
             name,
             fields.type(),
             fields.parameter("charset"),
-            length(content),
+            length(content, number),
             content,
             message));
     return number;
   }
 
-  /** The decoded length, or -1 where the part can't be decoded to its end. */
-  private static long length(Content content) {
-    try (Counter counter = new Counter()) {
-      content.writeTo(counter);
-      return counter.count;
-    } catch (IOException e) {
-      return -1;
-    }
+  /** A file that stands in a text comes behind all others. */
+  void add(UuencodedFile file) {
+    parts.add(file.attachment(parts.size() + 1));
   }
 
-  private static final class Counter extends OutputStream {
-    private long count;
-
-    @Override
-    public void write(int octet) {
-      count++;
+  /** The decoded length, or -1 where the part can't be read to its end. */
+  private long length(Content content, int number) {
+    if (content instanceof PartContent part) {
+      PartContent.Measure measure = part.measure("attachment " + number);
+      measure.remarks().forEach(remarks);
+      return measure.size();
     }
-
-    @Override
-    public void write(byte[] bytes, int start, int length) {
-      count += length;
+    try (InputStream in = content.open()) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      return -1;
     }
   }
 }

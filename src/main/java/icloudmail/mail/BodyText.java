@@ -3,21 +3,22 @@ package icloudmail.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** The characters of a text part, whatever charset it names or fails to name. */
-final class BodyText {
+/**
+ * What a text part says, whatever charset it names or fails to name.
+ *
+ * @param text decoded, with {@code \n} at line ends; what can't be decoded is marked
+ * @param remarks what its reader has to know
+ * @param files those that stand uuencoded in it
+ */
+record BodyText(String text, List<String> remarks, List<UuencodedFile> files) {
   private static final String BROKEN = "\n[the rest of this text cannot be decoded]\n";
+  private static final String DAMAGED = "\n[some of this text cannot be decoded]\n";
 
   /** More than anybody reads; the whole part can be had with --as raw, in bounded memory. */
   private static final int MOST_OCTETS = 5_000_000;
@@ -27,51 +28,70 @@ final class BodyText {
 
   private static final String CUT = "\n[this text is longer; --as raw has all of it]\n";
 
-  private BodyText() {}
+  BodyText {
+    remarks = List.copyOf(remarks);
+    files = List.copyOf(files);
+  }
 
-  /** Decoded, with {@code \n} at line ends. What can't be decoded is marked, never thrown. */
-  static String of(MimePart part, ContentType type) throws MessagingException {
+  /** Reads a part of type {@code text}; nothing of what is in it is thrown. */
+  static BodyText of(MimePart part, ContentType type) throws MessagingException {
+    ContentParameters parameters = ContentParameters.of(part.getHeader("Content-Type", null));
+    boolean plain = type.match("text/plain");
+    TransferEncoding encoding = TransferEncoding.of(part);
+    List<String> remarks = new ArrayList<>();
+    List<UuencodedFile> files = new ArrayList<>();
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     String end = "";
-    try (InputStream in = PartContent.open(part)) {
-      byte[] block = new byte[BLOCK];
-      for (int n = in.read(block); n >= 0 && end.isEmpty(); n = in.read(block)) {
-        read.write(block, 0, Math.min(n, MOST_OCTETS - read.size()));
-        end = read.size() < MOST_OCTETS ? "" : CUT;
+    try (DecodingStream decoded = PartContent.open(part, true);
+        UuencodeStream around = new UuencodeStream(decoded, UuencodeStream.TEXT)) {
+      DecodingStream in = plain ? around : decoded;
+      end = read(in, read);
+      for (String name : around.names()) {
+        files.add(new UuencodedFile(part, files.size(), name));
+      }
+      if (decoded.broken()) {
+        remarks.add("the text is broken in its " + encoding.label() + " encoding");
+        // of quoted-printable nothing is lost
+        end = encoding == TransferEncoding.QUOTED_PRINTABLE ? end : DAMAGED + end;
+      }
+      if (around.broken()) {
+        remarks.add("a uuencoded file in the text is broken and may not be whole");
       }
     } catch (IOException e) {
       end = BROKEN;
     }
-    byte[] bytes = read.toByteArray();
-    String text = decode(bytes, charset(type.getParameter("charset")));
-    return text.replace("\r\n", "\n").replace('\r', '\n') + end;
+    if (encoding == TransferEncoding.UNKNOWN) {
+      String named = TransferEncoding.written(part);
+      remarks.add("the text names the unknown transfer encoding '" + named + "': it is as it came");
+    }
+    byte[] octets = read.toByteArray();
+    String named = parameters.get("charset");
+    String charset = named == null && !plain ? HtmlCharset.of(octets) : named;
+    Decoded text = OctetText.read(octets, charset);
+    remarks.addAll(text.remarks());
+    String lines = text.text().replace("\r\n", "\n").replace('\r', '\n');
+    return new BodyText((plain ? flowed(lines, parameters) : lines) + end, remarks, files);
   }
 
-  private static String decode(byte[] bytes, @Nullable Charset named) {
-    if (named != null && !named.equals(StandardCharsets.US_ASCII)) {
-      return new String(bytes, named);
+  private static String read(DecodingStream in, ByteArrayOutputStream read) throws IOException {
+    byte[] block = new byte[BLOCK];
+    for (int n = in.read(block); n >= 0; n = in.read(block)) {
+      read.write(block, 0, Math.min(n, MOST_OCTETS - read.size()));
+      if (read.size() >= MOST_OCTETS) {
+        return CUT;
+      }
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, Charset.forName("windows-1252"));
-    }
+    return "";
   }
 
-  /** The JDK's names first: Jakarta Mail's table takes us-ascii for Latin-1. */
-  private static @Nullable Charset charset(@Nullable String name) {
-    if (name == null) {
-      return null;
-    }
-    Charset known = known(name);
-    return known != null ? known : known(MimeUtility.javaCharset(name));
+  private static String flowed(String lines, ContentParameters parameters) {
+    return is(parameters, "format", "flowed")
+        ? FlowedText.join(lines, is(parameters, "delsp", "yes"))
+        : lines;
   }
 
-  private static @Nullable Charset known(@Nullable String name) {
-    try {
-      return name == null ? null : Charset.forName(name);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return null;
-    }
+  private static boolean is(ContentParameters parameters, String name, String value) {
+    String given = parameters.get(name);
+    return given != null && given.strip().toLowerCase(Locale.ROOT).equals(value);
   }
 }

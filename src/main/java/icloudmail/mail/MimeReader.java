@@ -31,7 +31,8 @@ final class MimeReader {
           "[\\s\\uFEFF]*+<(!doctype\\s+html|html|head|body)[\\s>]", Pattern.CASE_INSENSITIVE);
 
   private final Preference preference;
-  private final AttachmentList attachments = new AttachmentList();
+  private final AttachmentList attachments = new AttachmentList(this::remark);
+  private final List<UuencodedFile> files = new ArrayList<>();
   private final List<String> html = new ArrayList<>();
   private final Set<String> remarks = new LinkedHashSet<>();
   private final Set<String> summaries = new HashSet<>();
@@ -46,6 +47,8 @@ final class MimeReader {
   static Body read(MimeMessage message, Preference preference) throws MessagingException {
     MimeReader reader = new MimeReader(preference);
     String text = reader.walk(message, Place.TOP).text();
+    // where the numbers of the others stay as the structure has them
+    reader.files.forEach(reader.attachments::add);
     return new Body(
         headers(message),
         text,
@@ -118,7 +121,10 @@ final class MimeReader {
     }
     String stray = StrayLines.before(part);
     remark(stray.isEmpty() ? null : "a header is not set off from its text as it should be");
-    String source = stray + BodyText.of(part, contentType(fields));
+    BodyText body = BodyText.of(part, contentType(fields));
+    body.remarks().forEach(this::remark);
+    files.addAll(body.files());
+    String source = stray + body.text();
     read += source.length();
     textBefore = true;
     boolean rich = kind == PartKind.HTML || HTML_SOURCE.matcher(source).lookingAt();
@@ -135,7 +141,7 @@ final class MimeReader {
 
   private static ContentType contentType(PartFields fields) {
     String[] type = fields.type().split("/", 2);
-    return new ContentType(type[0], type[1], fields.parameters());
+    return new ContentType(type[0], type[1], null);
   }
 
   private ReadableText summary(String summary, MimePart part, PartFields fields, Place place) {

@@ -8,8 +8,10 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The decoded bytes of a part; where nobody knows its transfer encoding, its bytes as they are. */
+/** The decoded bytes of a part, as far as its transfer encoding is whole and known. */
 record PartContent(MimePart part) implements Content {
   @Override
   public void writeTo(OutputStream out) throws IOException {
@@ -20,15 +22,51 @@ record PartContent(MimePart part) implements Content {
 
   @Override
   public InputStream open() throws IOException {
-    return open(part);
+    return open(part, false);
   }
 
-  static InputStream open(MimePart part) throws IOException {
-    try {
-      return part.getInputStream();
-    } catch (IOException | MessagingException e) {
-      return raw(part);
+  /**
+   * How long it is.
+   *
+   * @param size the decoded length in octets, or -1 where it cannot be read
+   * @param remarks what is broken in it
+   */
+  record Measure(long size, List<String> remarks) {}
+
+  /**
+   * Reads it once.
+   *
+   * @param label what it is called in a remark
+   */
+  Measure measure(String label) {
+    TransferEncoding encoding = TransferEncoding.of(part);
+    List<String> remarks = new ArrayList<>();
+    if (encoding == TransferEncoding.UNKNOWN) {
+      String named = TransferEncoding.written(part);
+      remarks.add(label + " names the unknown transfer encoding '" + named + "': it is as it came");
     }
+    long size = 0;
+    try (DecodingStream in = open(part, false)) {
+      byte[] block = new byte[1 << 14];
+      for (int some = in.read(block); some >= 0; some = in.read(block)) {
+        size += some;
+      }
+      if (in.broken()) {
+        remarks.add(
+            label + " is broken in its " + encoding.label() + " encoding and may not be whole");
+      }
+    } catch (IOException e) {
+      remarks.add(label + " cannot be read: " + Failures.reason(e));
+      size = -1;
+    }
+    return new Measure(size, remarks);
+  }
+
+  /**
+   * @param text whether it is text that a person reads
+   */
+  static DecodingStream open(MimePart part, boolean text) throws IOException {
+    return TransferEncoding.of(part).decode(raw(part), text);
   }
 
   private static InputStream raw(MimePart part) throws IOException {

@@ -3,7 +3,6 @@ package icloudmail.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParameterList;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PartFields(
     String type,
-    ParameterList parameters,
+    ContentParameters parameters,
     String disposition,
     @Nullable String name,
     @Nullable String contentId) {
@@ -45,28 +44,22 @@ record PartFields(
     }
     Matcher type = TYPE.matcher(written);
     String base = type.find() ? type.group(1) + "/" + type.group(2) : standard;
-    ParameterList parameters =
-        FieldParameters.of(written, Math.min(base.length() + type.start(1), written.length()));
+    ContentParameters parameters = ContentParameters.of(written);
     String disposition = disposition(part);
     Matcher word = WORD.matcher(disposition);
     String first = word.find() ? word.group(1) : "";
-    String name = FieldParameters.of(disposition, word.end()).get("filename");
+    String name = ContentParameters.of(disposition).get("filename");
     return new PartFields(
         base.toLowerCase(Locale.ROOT),
         parameters,
         first.toLowerCase(Locale.ROOT),
-        name(name == null || name.isBlank() ? parameters.get("name") : name),
+        name == null || name.isBlank() ? parameters.get("name") : name,
         id(part.getHeader("Content-ID", null)));
   }
 
   /** Whether {@code type} or a field with it is a multipart's. */
   static boolean isMultipart(String type) {
     return type.strip().regionMatches(true, 0, "multipart/", 0, 10);
-  }
-
-  /** A file name as people mean it, or null for none. */
-  static @Nullable String name(@Nullable String written) {
-    return written == null || written.isBlank() ? null : HeaderText.decode(written);
   }
 
   /** The parameter, or null where it is not there or empty. */

@@ -90,8 +90,7 @@ final class Structure {
   }
 
   private static @Nullable String fileName(BODYSTRUCTURE part) {
-    String name = parameter(part.dParams, "filename");
-    return PartFields.name(name == null ? parameter(part.cParams, "name") : name);
+    return FileNameParameter.of(part.dParams, part.cParams);
   }
 
   private static @Nullable String parameter(@Nullable ParameterList parameters, String name) {

@@ -1,0 +1,46 @@
+package icloudmail.mail;
+
+import icloudmail.model.Content;
+import icloudmail.model.Part;
+import jakarta.mail.internet.MimePart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A file that stands uuencoded in a text.
+ *
+ * @param part the text
+ * @param index its number among those of the text, from 0
+ * @param name as it is written there
+ */
+record UuencodedFile(MimePart part, int index, String name) implements Content {
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    try (InputStream in = open()) {
+      in.transferTo(out);
+    }
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return new UuencodeStream(PartContent.open(part, true), index);
+  }
+
+  /**
+   * It as an attachment.
+   *
+   * @param number its place among those of the message, from 1
+   */
+  Part attachment(int number) {
+    return new Part(number, name, MediaTypes.of(name), null, length(), this);
+  }
+
+  private long length() {
+    try (InputStream in = open()) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+}
