@@ -85,10 +85,11 @@ final class OctetText {
 
   private static Decoded unnamed(byte[] octets, String name, boolean unknown) {
     Decoded read = unnamed(octets, name);
-    if (!unknown || name.isEmpty()) {
+    Utf8Shape shape = Utf8Shape.of(octets);
+    if (!unknown || name.isEmpty() || (shape.isUtf8() && shape.sequences() == 0)) {
       return read;
     }
-    String as = Utf8Shape.of(octets).isUtf8() ? "UTF-8" : "windows-1252";
+    String as = shape.isUtf8() ? "UTF-8" : "windows-1252";
     return new Decoded(
         read.text(), "the text names the unknown charset '" + name + "' and is read as " + as);
   }
