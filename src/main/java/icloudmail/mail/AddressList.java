@@ -33,8 +33,8 @@ final class AddressList {
 
   private void split() {
     int start = 0;
-    boolean groups =
-        AddressTokens.end(list, list.length() - 1) >= list.length() && list.indexOf(';') >= 0;
+    // without an end, a colon is of a name
+    boolean groups = list.indexOf(';') >= 0;
     boolean named = false;
     for (int at = 0; at < list.length(); ) {
       char letter = list.charAt(at);

@@ -2,6 +2,9 @@ package icloudmail.mail;
 
 /** What belongs together within an address: quoted strings, comments, angles, encoded words. */
 final class AddressTokens {
+  /** No token is longer, so that a hostile field costs little. */
+  private static final int LONGEST = 2000;
+
   private AddressTokens() {}
 
   /**
@@ -14,7 +17,7 @@ final class AddressTokens {
           case '"' -> quoted(text, at);
           case '(' -> comment(text, at);
           case '<' -> angle(text, at);
-          case '[' -> text.indexOf(']', at) + 1;
+          case '[' -> literal(text, at);
           case '=' -> word(text, at);
           default -> at + 1;
         };
@@ -22,7 +25,7 @@ final class AddressTokens {
   }
 
   private static int quoted(String text, int start) {
-    for (int at = start + 1; at < text.length(); at++) {
+    for (int at = start + 1; at < limit(text, start); at++) {
       if (text.charAt(at) == '"') {
         return at + 1;
       }
@@ -33,7 +36,7 @@ final class AddressTokens {
 
   private static int comment(String text, int start) {
     int depth = 0;
-    for (int at = start; at < text.length(); at++) {
+    for (int at = start; at < limit(text, start); at++) {
       char letter = text.charAt(at);
       depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
       if (depth == 0) {
@@ -46,10 +49,25 @@ final class AddressTokens {
 
   /** A comma does not end it, since a route has commas, but the next angle does. */
   private static int angle(String text, int start) {
-    int close = text.indexOf('>', start);
-    int open = text.indexOf('<', start + 1);
-    boolean doubled = open == start + 1;
-    return close >= 0 && (open < 0 || open > close || doubled) ? close + 1 : -1;
+    for (int at = start + 1; at < limit(text, start); at++) {
+      char letter = text.charAt(at);
+      if (letter == '>') {
+        return at + 1;
+      }
+      if (letter == '<' && at > start + 1) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static int literal(String text, int start) {
+    int end = text.substring(start, limit(text, start)).indexOf(']');
+    return end < 0 ? -1 : start + end + 1;
+  }
+
+  private static int limit(String text, int start) {
+    return Math.min(text.length(), start + LONGEST);
   }
 
   private static int word(String text, int start) {

@@ -43,17 +43,16 @@ final class Base64Stream extends DecodingStream {
 
   @Override
   boolean decode() throws IOException {
-    while (!isFull()) {
+    while (!isFull() && !(text && !keepsText)) {
       if (lineStart && !text && isText()) {
         rest(count);
         text = true;
         if (!keepsText) {
           breaks();
-          return false;
-        }
-        if (last != '\n') {
+        } else if (last != '\n') {
           put('\n');
         }
+        continue;
       }
       int octet = next();
       if (octet < 0) {
@@ -67,7 +66,7 @@ final class Base64Stream extends DecodingStream {
         letter(octet);
       }
     }
-    return true;
+    return isFull();
   }
 
   private void letter(int octet) {

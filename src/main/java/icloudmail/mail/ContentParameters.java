@@ -18,7 +18,7 @@ final class ContentParameters {
           + "|x-unix-mode|x-mac-type|x-mac-creator|creation-date|modification-date|read-date"
           + "|protocol|micalg|smime-type|start";
   private static final Pattern START =
-      Pattern.compile("[;,\\s]*([^\\s;=\"]+?(?:\\*\\d+)?\\*?)\\s*=\\s*");
+      Pattern.compile("[;,\\s]*+([^\\s;,=\"]+?(?:\\*\\d+)?\\*?)\\s*=\\s*");
   private static final Pattern TYPE = Pattern.compile("^\\s*[^;\\s=]*(?=[;\\s]|$)");
 
   /** A quote ends a value only where a parameter can follow. */
@@ -27,7 +27,9 @@ final class ContentParameters {
 
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\s+(?=(?:(?i)" + KNOWN + ")(?:\\*\\d+)?\\*?=)|;(?=\\s*[^\\s;=\"]+\\s*=)|;\\s*$");
+          "(?<!\\s)\\s++(?=(?:(?i)"
+              + KNOWN
+              + ")(?:\\*\\d+)?\\*?=)|;(?=\\s*[^\\s;=\"]+\\s*=)|;\\s*$");
   private static final Pattern WORD = Pattern.compile("[^;,\\s]+");
   private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param end where it ends in the field
  */
 record EncodedWord(String charset, boolean base64, String text, int end) {
+  /** None is longer, so that a hostile field costs little. */
+  private static final int LONGEST = 16384;
+
   private static final int LONGEST_CHARSET = 80;
   private static final Pattern PADDING = Pattern.compile("=+");
 
@@ -32,16 +35,17 @@ record EncodedWord(String charset, boolean base64, String text, int end) {
     String charset = field.substring(at + 2, charsetEnd).split("\\*", 2)[0];
     char encoding = Character.toUpperCase(field.charAt(charsetEnd + 1));
     int start = charsetEnd + 3;
-    int end = encoding == 'B' || encoding == 'Q' ? end(field, start, encoding) : -1;
+    String rest = field.substring(start, Math.min(field.length(), start + LONGEST));
+    int end = encoding == 'B' || encoding == 'Q' ? end(rest, encoding) : -1;
     return end < 0 || charset.chars().anyMatch(Character::isWhitespace)
         ? null
         : new EncodedWord(
-            Charsets.name(charset), encoding == 'B', field.substring(start, end), end + 2);
+            Charsets.name(charset), encoding == 'B', rest.substring(0, end), start + end + 2);
   }
 
   /** An unescaped question mark before an escaped octet looks like the end, and is not. */
-  private static int end(String field, int start, char encoding) {
-    int end = field.indexOf("?=", start);
+  private static int end(String field, char encoding) {
+    int end = field.indexOf("?=");
     while (encoding == 'Q' && end >= 0 && isEscape(field, end + 1)) {
       int next = field.indexOf("?=", end + 2);
       int other = field.indexOf("=?", end + 2);

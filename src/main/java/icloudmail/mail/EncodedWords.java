@@ -58,7 +58,9 @@ final class EncodedWords {
       Decoded apart = OctetText.read(octets(false), charset);
       boolean whole = apart.remarks().isEmpty() || run.size() == 1;
       Decoded joined = whole ? apart : OctetText.read(octets(true), charset);
-      text.append(joined.remarks().isEmpty() ? joined.text() : apart.text());
+      String read = joined.remarks().isEmpty() ? joined.text() : apart.text();
+      // each word of UTF-16 has a byte order mark of its own
+      text.append(charset.startsWith("u") ? read.replace("\uFEFF", "") : read);
       run.clear();
     }
   }

@@ -70,7 +70,7 @@ final class Mailbox {
     List<String> words = words(left);
     List<String> emails = words.stream().filter(Mailbox::isEmail).toList();
     if (emails.size() == 1) {
-      String others = left.replace(emails.get(0), " ").replaceFirst("[<:\\s]+$", "");
+      String others = trimmed(left.replace(emails.get(0), " "), "<:");
       String name = name(others);
       addresses.add(new Address(name == null ? name(comment) : name, spec(emails.get(0))));
     } else if (emails.size() > 1 && emails.size() == words.size()) {
@@ -105,10 +105,27 @@ final class Mailbox {
 
   /** The address alone, without what has been put around it: angles, quotes, a route, a scheme. */
   private static String spec(String written) {
-    String bare = written.replaceAll("^[<\\s]+|[>\\s]+$", "");
+    String bare = trimmed(written, "<>");
     boolean quoted = bare.matches("\"[^\"@]+@[^\"]+\"|'[^'@]+@[^']+'");
     String plain = quoted ? bare.substring(1, bare.length() - 1).strip() : bare;
     return plain.replaceFirst("^(?i)mailto:", "").replaceFirst("^@[^:]*:", "");
+  }
+
+  /** Without blanks and these letters at both ends. */
+  private static String trimmed(String text, String letters) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isOf(letters, text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isOf(letters, text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isOf(String letters, char letter) {
+    return Character.isWhitespace(letter) || letters.indexOf(letter) >= 0;
   }
 
   /** A name as it is read, or null where there is none. */

@@ -49,6 +49,9 @@ final class UuencodeStream extends DecodingStream {
       } else {
         int octet = next();
         if (octet < 0) {
+          if (wanted >= names.size()) {
+            breaks();
+          }
           return false;
         }
         lineStart = octet == '\n';
