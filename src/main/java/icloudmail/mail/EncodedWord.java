@@ -35,8 +35,10 @@ record EncodedWord(String charset, boolean base64, String text, int end) {
     String charset = field.substring(at + 2, charsetEnd).split("\\*", 2)[0];
     char encoding = Character.toUpperCase(field.charAt(charsetEnd + 1));
     int start = charsetEnd + 3;
-    String rest = field.substring(start, Math.min(field.length(), start + LONGEST));
-    int end = encoding == 'B' || encoding == 'Q' ? end(rest, encoding) : -1;
+    boolean known = encoding == 'B' || encoding == 'Q';
+    int limit = known ? Math.min(field.length(), start + LONGEST) : start;
+    String rest = field.substring(start, limit);
+    int end = end(rest, encoding);
     return end < 0 || charset.chars().anyMatch(Character::isWhitespace)
         ? null
         : new EncodedWord(
