@@ -21,7 +21,7 @@ class HtmlTextTest {
         "<table><tr><td>a<td>b<tr><td>c</table>    | a  b\\nc\\n",
         "<style>p{}</style><script>x()</script>t   | t\\n",
         "<div style='display: none'>pre</div>t     | t\\n",
-        "<img src='http://e.x/1' alt='A cat'>      | A cat\\n",
+        "<img src='http://e.x/1' alt='A cat'>      | [image: A cat]\\n",
         "&lt;b&gt; &euro; &nbsp;                   | <b> €\\n",
         "<pre>a  b</pre>                           | a  b\\n",
       })
