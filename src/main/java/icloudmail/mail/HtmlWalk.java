@@ -81,7 +81,8 @@ final class HtmlWalk {
       case "dd" -> indented(element, look, "  ");
       case "blockquote" -> blockquote(element, style, look);
       case "table" -> new HtmlTable(this, look).render(element, style);
-      case "input", "select", "textarea" -> lines.text(HtmlPhrase.field(element), true);
+      case "input", "select", "textarea" ->
+          lines.text(HtmlPhrase.field(element), element.nameIs("textarea"));
       case "sup", "sub" -> raised(element, look);
       case "del", "s", "strike" -> around("~~", element, look);
       case "q" -> around("\"", element, look);

@@ -11,6 +11,8 @@ final class TextLines {
   /** About a thousand pages. */
   static final int MOST = 2_000_000;
 
+  private static final char DELETE = '\u007F';
+  private static final char REPLACEMENT = '\uFFFD';
   private static final char HARD = '\u00A0';
 
   private final StringBuilder out = new StringBuilder();
@@ -36,8 +38,8 @@ final class TextLines {
         blanks.append(HARD);
       } else if (Letters.isFiller(c) || (Letters.isJoiner(c) && !joins(text, i))) {
         filler = true;
-      } else if (c >= ' ') {
-        put(c);
+      } else if (c >= ' ' && c != DELETE) {
+        put(Letters.isAlone(text, i) ? REPLACEMENT : c);
       }
     }
   }

@@ -16,7 +16,9 @@ final class TextTable {
   private static final String BETWEEN = "  ";
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[^\\p{L}\\d]{0,3}(?:[A-Z]{1,3}\\s?)?[-+−]?[\\p{Sc}]?\\d[\\d.,'\\s]*(?:\\s?(?:[%\\p{Sc}]|[A-Z]{3}))?");
+          "[<>~≈]?(?:[A-Z]{3}\\s?)?[-+−]?\\p{Sc}?\\s?"
+              + "(?:\\d{1,3}(?:[.,'’\\s]\\d{3})+|\\d+)(?:[.,]\\d+)?"
+              + "(?:\\s?(?:[%\\p{Sc}]|[A-Z]{3}))?");
 
   private final List<NavigableMap<Integer, Cell>> grid;
   private final int[] widths;
