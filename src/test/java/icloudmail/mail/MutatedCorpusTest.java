@@ -16,7 +16,7 @@ class MutatedCorpusTest {
   }
 
   @Property(
-      tries = 1000,
+      tries = 300,
       seed = "20261123",
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
