@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ final class EmlFiles implements MessageFiles {
     }
     index.mark(found.message().uid(), THERE);
     return true;
+  }
+
+  @Override
+  public long place(@Nullable Instant received) {
+    return 0;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,13 +95,12 @@ final class FilesFolder implements ArchiveFolder {
     if (holds(uid) || !under.add(uid)) {
       return;
     }
-    Instant received = message.received();
-    long time = received == null ? 0 : Math.max(0, received.getEpochSecond());
-    Path part = files.part(new KeptMessage(uid, message.size(), 0, time));
+    long place = files.place(message.received());
+    Path part = files.part(new KeptMessage(uid, message.size(), 0, place));
     try {
       int crc = write(message, part);
-      disk.touch(part, received);
-      KeptMessage kept = new KeptMessage(uid, message.size(), crc, time);
+      disk.touch(part, message.received());
+      KeptMessage kept = new KeptMessage(uid, message.size(), crc, place);
       synchronized (this) {
         staged.add(new Staged(kept, part, message.flags()));
       }

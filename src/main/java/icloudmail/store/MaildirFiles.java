@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ final class MaildirFiles implements MessageFiles {
       odd.put(name.uid(), file);
       index.mark(name.uid(), THERE | ODD | name.flags());
     }
+  }
+
+  @Override
+  public long place(@Nullable Instant received) {
+    return received == null ? 0 : Math.max(0, received.getEpochSecond());
   }
 
   @Override

@@ -2,6 +2,7 @@ package icloudmail.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ interface MessageFiles {
    * @return false where it has another one already
    */
   boolean note(Found file);
+
+  /** What the name of a file tells of a message besides its UID and size, or 0. */
+  long place(@Nullable Instant received);
 
   /** Where a message is written before it is whole. */
   Path part(KeptMessage message);
