@@ -25,7 +25,11 @@ final class ArchiveReading {
     for (Catalogue.Place place : Catalogue.read(root, format, (state, e) -> {}).places()) {
       MessageIndex index = new MessageIndex();
       try {
-        StateFile.read(place.state(), index);
+        if (format == ArchiveFormat.MBOX) {
+          MboxState.read(place.state(), index);
+        } else {
+          StateFile.read(place.state(), index);
+        }
       } catch (IOException e) {
         throw ArchiveTrouble.cannotRead(place.state(), e);
       }
@@ -49,7 +53,11 @@ final class ArchiveReading {
                         "the state cannot be read: " + FileTrouble.of(e))));
     for (Catalogue.Place place : catalogue.places()) {
       try {
-        new FilesCheck(root, place, found).run();
+        if (format == ArchiveFormat.MBOX) {
+          new MboxCheck(place, found).run();
+        } else {
+          new FilesCheck(root, place, found).run();
+        }
       } catch (IOException e) {
         throw ArchiveTrouble.cannotRead(place.path(), e);
       }

@@ -16,6 +16,8 @@ public final class Archives {
   /**
    * Opens an archive to be written to; it is made, private, where it is not there.
    *
+   * @param destination a directory; of an mbox that is not incremental, a file that is yet to be
+   *     made, or a directory that is there
    * @param incremental whether it has a state, so that later runs add to it
    * @throws MailException of kind TEMPORARY where another run is writing to it, CANNOT_CREATE where
    *     it cannot be made, is of another format or is no archive, IO where it cannot be read
@@ -27,6 +29,9 @@ public final class Archives {
 
   static MessageArchive open(Disk disk, Path destination, ArchiveFormat format, boolean incremental)
       throws MailException {
+    if (format == ArchiveFormat.MBOX && !incremental && !Files.isDirectory(destination)) {
+      return MboxExport.begin(disk, destination);
+    }
     return DirectoryArchive.open(disk, destination, format, incremental);
   }
 

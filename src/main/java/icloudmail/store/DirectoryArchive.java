@@ -79,8 +79,21 @@ final class DirectoryArchive implements MessageArchive {
   @Override
   public ArchiveFolder folder(String name, long uidValidity) throws MailException {
     Catalogue.Place place = catalogue.place(name, uidValidity);
+    if (catalogue.format() == ArchiveFormat.MBOX) {
+      return incremental ? new MboxOpening(disk, root, place).open() : export(place);
+    }
     FilesFolderOpening opening = new FilesFolderOpening(disk, syncs, root, place);
     return incremental ? opening.withState() : opening.stateless();
+  }
+
+  private ArchiveFolder export(Catalogue.Place place) throws MailException {
+    try {
+      disk.createDirectories(place.path().resolveSibling(""));
+    } catch (IOException e) {
+      throw ArchiveTrouble.cannotMake(place.path(), e);
+    }
+    StateHeader owner = place.owner();
+    return MboxExport.begin(disk, place.path()).only(owner.folder(), owner.uidValidity());
   }
 
   @Override

@@ -22,14 +22,17 @@ final class StateLine {
   }
 
   static String of(KeptMessage message) {
-    return of(
-        message.uid()
-            + " "
-            + message.size()
-            + " "
-            + HEX.toHexDigits(message.crc())
-            + " "
-            + message.place());
+    return of(text(message));
+  }
+
+  static String text(KeptMessage message) {
+    return message.uid()
+        + " "
+        + message.size()
+        + " "
+        + HEX.toHexDigits(message.crc())
+        + " "
+        + message.place();
   }
 
   /**

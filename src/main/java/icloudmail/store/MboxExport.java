@@ -1,0 +1,98 @@
+package icloudmail.store;
+
+import icloudmail.model.ArchiveFormat;
+import icloudmail.model.Difference;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A new mbox without a state. It is written aside, and there when it is closed. */
+final class MboxExport implements MessageArchive {
+  private final Disk disk;
+  private final Path part;
+  private final MboxFile mbox;
+
+  private MboxExport(Disk disk, Path part, MboxFile mbox) {
+    this.disk = disk;
+    this.part = part;
+    this.mbox = mbox;
+  }
+
+  /**
+   * Begins one.
+   *
+   * @throws MailException of kind CANNOT_CREATE where the file is there or cannot be made,
+   *     TEMPORARY where another run is making it
+   */
+  static MboxExport begin(Disk disk, Path file) throws MailException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new MailException(
+          Kind.CANNOT_CREATE,
+          file + " is there already",
+          "Choose another name; a directory and --new make a backup that grows.");
+    }
+    Path part = file.resolveSibling("." + file.getFileName() + StateFile.PART);
+    try {
+      FileChannel channel = disk.create(part);
+      if (Locks.tryLock(channel)) {
+        return new MboxExport(disk, part, new MboxFile(disk, file, channel, null, 0));
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw ArchiveTrouble.cannotMake(file, e);
+    }
+    throw new MailException(Kind.TEMPORARY, "another run is writing to " + file);
+  }
+
+  @Override
+  public ArchiveFolder folder(String name, long uidValidity) {
+    return folder(name, uidValidity, () -> {});
+  }
+
+  /** The only folder of it, which closes it as well. */
+  ArchiveFolder only(String name, long uidValidity) {
+    return folder(name, uidValidity, this::end);
+  }
+
+  private ArchiveFolder folder(String name, long uidValidity, MboxFolder.Closing closing) {
+    StateHeader owner = new StateHeader(ArchiveFormat.MBOX, uidValidity, name);
+    return new MboxFolder(disk, owner, mbox, new MessageIndex(), closing);
+  }
+
+  @Override
+  public List<KeptFolder> known() {
+    return List.of();
+  }
+
+  @Override
+  public void verify(Consumer<Difference> found) {
+    // nothing was noted that it could be compared with
+  }
+
+  @Override
+  public void close() throws MailException {
+    try {
+      end();
+    } catch (IOException e) {
+      throw ArchiveTrouble.cannotWrite(mbox.path(), e);
+    }
+  }
+
+  private void end() throws IOException {
+    try (mbox) {
+      if (mbox.end() == 0) {
+        disk.delete(part);
+        return;
+      }
+      mbox.cutTail();
+      disk.rename(part, mbox.path());
+      disk.syncDirectory(mbox.path().toAbsolutePath().resolveSibling(""));
+    }
+  }
+}
