@@ -51,6 +51,7 @@ final class ArchiveReading {
                         null,
                         state,
                         "the state cannot be read: " + FileTrouble.of(e))));
+    stateless(catalogue, found);
     for (Catalogue.Place place : catalogue.places()) {
       try {
         if (format == ArchiveFormat.MBOX) {
@@ -60,6 +61,22 @@ final class ArchiveReading {
         }
       } catch (IOException e) {
         throw ArchiveTrouble.cannotRead(place.path(), e);
+      }
+    }
+  }
+
+  /** Messages that we have named, and no state that tells of them. */
+  private void stateless(Catalogue catalogue, Consumer<Difference> found) throws MailException {
+    for (Path each : catalogue.stateless()) {
+      boolean mbox = each.toString().endsWith(".mbox");
+      try {
+        if (format == ArchiveFormat.MBOX ? mbox : Strangers.hasOurs(each, format)) {
+          found.accept(
+              new Difference(
+                  Difference.Kind.DAMAGED, null, null, catalogue.state(each), "the state is gone"));
+        }
+      } catch (IOException e) {
+        throw ArchiveTrouble.cannotRead(each, e);
       }
     }
   }

@@ -115,7 +115,8 @@ final class Catalogue {
     return name.equals("INBOX") && suffix.isEmpty() ? "" : FolderNames.maildir(name, suffix);
   }
 
-  private Path state(Path path) {
+  /** Where the state of a directory or an mbox belongs. */
+  Path state(Path path) {
     return format == ArchiveFormat.MBOX
         ? path.resolveSibling("." + path.getFileName() + STATE)
         : path.resolve(STATE);

@@ -99,7 +99,7 @@ final class MboxOpening {
     }
     List<MboxExtent> planned = state.planned();
     for (MboxExtent each : planned) {
-      if (each.offset() != end || !MboxFile.isWhole(channel, each)) {
+      if (!MboxFile.isWhole(channel, each)) {
         break;
       }
       index.put(List.of(each.message()));

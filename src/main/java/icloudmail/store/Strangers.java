@@ -7,9 +7,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Mail that was there before a backup began. */
+/** Mail that no state tells of: another program's, or what is left of a backup. */
 final class Strangers {
+  private static final Pattern EML = Pattern.compile("\\d+-\\d+\\.eml");
+
   private Strangers() {}
 
   /**
@@ -20,9 +24,9 @@ final class Strangers {
   static void refuse(Path root, ArchiveFormat format) throws MailException {
     boolean maildir = format == ArchiveFormat.MAILDIR;
     try {
-      if (has(root.resolve("cur"), maildir, "*")
-          || has(root.resolve("new"), maildir, "*")
-          || has(root, false, "*.{eml,mbox}")) {
+      if (has(root.resolve("cur"), "*", name -> !maildir || !isOurs(name))
+          || has(root.resolve("new"), "*", name -> !maildir || !isOurs(name))
+          || has(root, "*.{eml,mbox}", name -> true)) {
         throw ArchiveTrouble.notOurs(root);
       }
     } catch (IOException e) {
@@ -30,13 +34,25 @@ final class Strangers {
     }
   }
 
-  private static boolean has(Path directory, boolean besidesOurs, String glob) throws IOException {
+  /** Whether a directory holds messages that are named as a backup names them. */
+  static boolean hasOurs(Path directory, ArchiveFormat format) throws IOException {
+    return format == ArchiveFormat.MAILDIR
+        ? has(directory.resolve("cur"), "*", Strangers::isOurs)
+        : has(directory, "*.eml", name -> EML.matcher(name).matches());
+  }
+
+  private static boolean isOurs(String name) {
+    return MaildirName.parse(name) != null;
+  }
+
+  private static boolean has(Path directory, String glob, Predicate<String> wanted)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       return false;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
       for (Path file : files) {
-        if (!besidesOurs || MaildirName.parse(String.valueOf(file.getFileName())) == null) {
+        if (wanted.test(String.valueOf(file.getFileName()))) {
           return true;
         }
       }
