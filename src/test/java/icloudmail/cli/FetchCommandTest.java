@@ -132,6 +132,62 @@ class FetchCommandTest {
   }
 
   @Test
+  void showsTheHtmlWhereItIsPreferredAlsoInAFile() throws IOException {
+    String reference =
+        deliver(
+            """
+            From: shop@example.com
+            Subject: Offer
+            Content-Type: multipart/signed; protocol="application/pgp-signature"; boundary=s
+
+            --s
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            Your mail program cannot show this.
+            --b
+            Content-Type: text/html
+
+            <p>Only today</p>
+            --b--
+            --s
+            Content-Type: application/pgp-signature
+
+            x
+            --s--
+            """);
+    String heading = "From: shop@example.com\nSubject: Offer\n\n";
+    String below =
+        "\n[attachment 1] signature.asc, application/pgp-signature, 1 B\n"
+            + "\n[note] signed with OpenPGP; the signature is not checked\n";
+    Path file = directory.resolve("offer.txt");
+
+    CliRun plain = setting().run("fetch", reference);
+    CliRun html = setting().run("fetch", reference, "--prefer", "html");
+    CliRun saved = setting().run("fetch", reference, "--prefer=html", "-o", file.toString());
+
+    assertThat(plain.exitCode()).isZero();
+    assertThat(plain.err()).isEmpty();
+    assertThat(plain.out()).isEqualTo(heading + "Your mail program cannot show this.\n" + below);
+    assertThat(html.exitCode()).isZero();
+    assertThat(html.err()).isEmpty();
+    assertThat(html.out()).isEqualTo(heading + "Only today\n" + below);
+    assertThat(saved.out()).isEqualTo(file + "\n");
+    assertThat(file).content().isEqualTo(html.out());
+  }
+
+  @Test
+  void aPreferenceThatIsNoneIsToldWhichThereAre() {
+    CliRun run = setting().run("fetch", "1", "--prefer", "rtf");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("'rtf' is not one of plain, html");
+  }
+
+  @Test
   void savesOneFileAMessage() throws IOException {
     deliver(Mails.plain("a@example.com", "One", "x"));
     deliver(Mails.plain("b@example.com", "Two", "x"));

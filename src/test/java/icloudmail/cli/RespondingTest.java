@@ -319,6 +319,45 @@ class RespondingTest {
   }
 
   @Test
+  void aForwardedTextKeepsItsCharsetAndAnAttachedMessageGoesOnce() {
+    long uid =
+        deliver(
+            """
+            From: ada@example.com
+            Subject: x
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+
+            See:
+            --b
+            Content-Type: text/plain; charset=iso-8859-1; name=note.txt
+            Content-Transfer-Encoding: quoted-printable
+
+            Gr=FC=DFe
+            --b
+            Content-Type: message/rfc822
+
+            Subject: inner
+            Content-Type: multipart/mixed; boundary=c
+
+            --c
+            Content-Type: text/csv; name=numbers.csv
+
+            1,2
+            --c--
+            --b--
+            """);
+
+    Submission forward = sent("send", "--forward", "" + uid, "-m", "Look:", "eve@example.com");
+
+    assertThat(forward.data())
+        .contains("Content-Type: text/plain; charset=iso-8859-1; name=note.txt\r\n", "R3L832U=")
+        .contains("name=inner.eml\r\n")
+        .containsOnlyOnce("numbers.csv");
+  }
+
+  @Test
   void aPartThatCannotBeDecodedIsLeftOutAndTold() {
     long uid = deliver(Mails.attachments().replace("YSxiCjEsMgo=", "Y"));
 

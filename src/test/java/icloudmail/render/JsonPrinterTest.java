@@ -3,9 +3,11 @@ package icloudmail.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icloudmail.model.Body;
 import icloudmail.model.CheckResult;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
+import icloudmail.model.Part;
 import icloudmail.model.Reference;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SavedFile;
@@ -182,6 +184,19 @@ class JsonPrinterTest {
             "[{\"part\":1,\"name\":\"a.pdf\",\"type\":\"application/pdf\",\"size\":4,"
                 + "\"charset\":null,\"message\":null}]");
     assertThat(lines).allSatisfy(each -> assertThat(Schema.problems("message", each)).isEmpty());
+  }
+
+  @Test
+  void aMessageTellsItsRemarksAndWhatAppleFound() throws MailException {
+    Part part = new Part(2, "n.txt", "text/plain", "iso-8859-1", 4, Nouns.content("x"), 1);
+    Body body = new Body(List.of(), "", null, List.of(part), List.of("signed"), "spf=pass");
+    printer(true)
+        .message(Nouns.message(Nouns.envelope(7, "x"), Nouns.content("raw"), body), View.TEXT);
+
+    assertThat(out.toString())
+        .contains("\"charset\":\"iso-8859-1\",\"message\":1}]")
+        .endsWith(",\"authentication\":\"spf=pass\",\"remarks\":[\"signed\"]}\n");
+    assertThat(Schema.problems("message", Schema.parse(out.toString()))).isEmpty();
   }
 
   @Test
