@@ -5,6 +5,7 @@ import icloudmail.model.StrangersText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.SharedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Collectors;
@@ -19,8 +20,10 @@ record AttachedMessage(NestedContent content, @Nullable MimeMessage message) {
   static AttachedMessage of(MimePart part) {
     NestedContent content = new NestedContent(part);
     try {
-      return new AttachedMessage(
-          content, new MimeMessage(SessionFactory.reading(), content.whole().newStream(0, -1)));
+      SharedInputStream whole = content.whole();
+      MimeMessage message =
+          whole == null ? null : new MimeMessage(SessionFactory.reading(), whole.newStream(0, -1));
+      return new AttachedMessage(content, message);
     } catch (IOException | MessagingException e) {
       return new AttachedMessage(content, null);
     }

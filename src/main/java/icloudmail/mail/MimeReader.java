@@ -161,6 +161,7 @@ final class MimeReader {
     MimeMessage message = attached.message();
     String name = fields.name() == null ? attached.name() : fields.name();
     int number = attachments.addNamed(fields, name, attached.content(), place.message);
+    remark(message == null ? "an attached message cannot be read here" : null);
     if (message == null || place.container.equals("report") || tooDeep(place)) {
       return ReadableText.NONE;
     }

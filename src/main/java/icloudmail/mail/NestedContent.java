@@ -25,7 +25,7 @@ record NestedContent(MimePart part) implements Content {
   private static final Set<String> ENCODINGS = Set.of("base64", "quoted-printable");
 
   /** What is decoded is held, so that it has to fit the heap. */
-  private static final int MOST = 10_000_000;
+  private static final int MOST = 4_000_000;
 
   private static final int START = 1 << 16;
   private static final Pattern FIELD = Pattern.compile("^(\r?\n)*[!-9;-~]+[ \t]*:");
@@ -45,28 +45,37 @@ record NestedContent(MimePart part) implements Content {
 
   @Override
   public InputStream open() throws IOException {
-    return whole().newStream(0, -1);
+    String encoding = isEncoded() ? encoding(part) : null;
+    InputStream raw = raw(part).newStream(0, -1);
+    return encoding == null ? raw : decoding(raw, encoding);
   }
 
-  /** The octets, to be read as often as is needed. */
-  SharedInputStream whole() throws IOException {
-    SharedInputStream raw = raw(part);
-    try (InputStream start = raw.newStream(0, -1)) {
-      String text = new String(start.readNBytes(START), StandardCharsets.ISO_8859_1);
-      boolean escaped = ESCAPES.matcher(text).find() && !ESCAPED_INSIDE.matcher(text).find();
-      if (FIELD.matcher(text).find() && !(escaped && isQuotedPrintable())) {
-        return raw;
-      }
-    }
-    SharedInputStream decoded = decoded(part);
-    return decoded == null ? raw : decoded;
+  /** The octets, to be read as often as is needed, or null where they are too many to be held. */
+  @Nullable SharedInputStream whole() throws IOException {
+    return isEncoded() ? decoded(part) : raw(part);
   }
 
-  private boolean isQuotedPrintable() {
-    try {
-      return "quoted-printable".equalsIgnoreCase(part.getEncoding());
-    } catch (MessagingException e) {
+  /** Whether a sender has encoded what may not be, and not only said so. */
+  private boolean isEncoded() throws IOException {
+    String encoding = encoding(part);
+    if (encoding == null) {
       return false;
+    }
+    String text = start(raw(part).newStream(0, -1));
+    boolean escaped = ESCAPES.matcher(text).find() && !ESCAPED_INSIDE.matcher(text).find();
+    if (FIELD.matcher(text).find() && !(escaped && encoding.equals("quoted-printable"))) {
+      return false;
+    }
+    try {
+      return !start(decoding(raw(part).newStream(0, -1), encoding)).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String start(InputStream octets) throws IOException {
+    try (octets) {
+      return new String(octets.readNBytes(START), StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -85,20 +94,35 @@ record NestedContent(MimePart part) implements Content {
     }
   }
 
-  /** The decoded octets, or null where the part is not encoded or can't be decoded. */
+  /** The decoded octets, or null where the part is not encoded, can't be decoded or is too long. */
   static @Nullable SharedInputStream decoded(MimePart part) {
+    String encoding = encoding(part);
+    if (encoding == null) {
+      return null;
+    }
+    try (InputStream in = decoding(raw(part).newStream(0, -1), encoding)) {
+      byte[] octets = in.readNBytes(MOST + 1);
+      return octets.length > MOST ? null : new SharedByteArrayInputStream(octets);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static InputStream decoding(InputStream raw, String encoding) throws IOException {
+    try {
+      return MimeUtility.decode(raw, encoding);
+    } catch (MessagingException e) {
+      throw new IOException("the part cannot be decoded: " + Failures.reason(e), e);
+    }
+  }
+
+  /** The encoding, lower case, or null where there is none to be undone. */
+  private static @Nullable String encoding(MimePart part) {
     try {
       String field = part.getEncoding();
       String encoding = field == null ? "" : field.strip().toLowerCase(Locale.ROOT);
-      if (!ENCODINGS.contains(encoding)) {
-        return null;
-      }
-      try (InputStream raw = raw(part).newStream(0, -1);
-          InputStream in = MimeUtility.decode(raw, encoding)) {
-        byte[] octets = in.readNBytes(MOST + 1);
-        return octets.length > MOST ? null : new SharedByteArrayInputStream(octets);
-      }
-    } catch (IOException | MessagingException e) {
+      return ENCODINGS.contains(encoding) ? encoding : null;
+    } catch (MessagingException e) {
       return null;
     }
   }

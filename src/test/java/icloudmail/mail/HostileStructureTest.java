@@ -52,6 +52,20 @@ class HostileStructureTest {
   }
 
   @Test
+  void aLongMessageInBase64IsAnAttachmentAlone() throws MessagingException {
+    String message = "U3ViamVjdDogeA0KDQp4".repeat(4) + "\n";
+
+    Body body =
+        read(
+            "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+                + message.repeat(70_000));
+
+    assertThat(body.text()).isEmpty();
+    assertThat(body.attachments()).extracting(Part::size).containsExactly(4_200_000L);
+    assertThat(body.remarks()).containsExactly("an attached message cannot be read here");
+  }
+
+  @Test
   void bracketsWithinBracketsCostNoTime() throws MessagingException {
     String deep = "(".repeat(200_000) + ")".repeat(200_000);
 
