@@ -117,10 +117,9 @@ final class HtmlWalk {
     block.open(lines);
     children(element, element.hasText() ? look : look.withBareAlt());
     if (!lines.isFull()) {
-      String relative = element.attr("href");
-      String absolute = element.absUrl("href");
-      boolean whole = absolute.isEmpty() || !WebAddress.scheme(relative).isEmpty();
-      lines.mark(links.mark(whole ? relative : absolute, lines.since(start)));
+      String target = element.attr("href");
+      String absolute = WebAddress.scheme(target).isEmpty() ? element.absUrl("href") : "";
+      lines.mark(links.mark(absolute.isEmpty() ? target : absolute, lines.since(start)));
     }
     block.close(lines);
   }

@@ -2,9 +2,15 @@ package icloudmail.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlTextTest {
   @ParameterizedTest
@@ -51,5 +57,119 @@ class HtmlTextTest {
   @Test
   void deepNestingIsNoTrouble() {
     assertThat(HtmlText.render("<div>".repeat(20_000) + "x")).isEqualTo("x\n");
+    assertThat(HtmlText.render("<blockquote>".repeat(1_000) + "x")).endsWith("> x\n");
+    assertThat(HtmlText.render("<table><tr><td>y<td>".repeat(1_000) + "x")).contains("x");
+    assertThat(HtmlText.render("<ul><li>".repeat(1_000) + "x")).endsWith("x\n");
+  }
+
+  @Test
+  void moreTagsThanFitAreCutVisibly() {
+    assertThat(HtmlText.render("<p>a</p>" + "<br>".repeat(100_000) + "b"))
+        .isEqualTo("a\n\n[this text is longer; --as raw has all of it]\n");
+  }
+
+  @Test
+  void moreTextThanAnybodyReadsIsCutVisibly() {
+    String text = HtmlText.render("<p>" + "word ".repeat(1_000_000) + "</p><a href=x>go</a>");
+
+    assertThat(text)
+        .hasSizeBetween(TextLines.MOST, TextLines.MOST + 100)
+        .endsWith("\n\n[this text is longer; --as raw has all of it]\n");
+  }
+
+  @Test
+  void endlessAttributesAreNoTrouble() {
+    assertThat(HtmlText.render("<div " + "a b=c ".repeat(500_000) + ">x")).isEqualTo("x\n");
+    assertThat(HtmlText.render("<p style='" + "color:red;".repeat(100_000) + "'>x"))
+        .isEqualTo("x\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "<",
+        "<!--",
+        "<!-- a",
+        "<style>p{",
+        "<title>x",
+        "&nbsp;",
+        "<p>&nbsp;</p><p>&zwnj;&#8203;</p>",
+        "<img src=x>",
+        "<a href=x></a>",
+        "<table><tr><td></td></tr></table>",
+        "<ul></ul>",
+        "<body style='display:none'></body>"
+      })
+  void whereNothingIsToBeReadThereIsNoText(String html) {
+    assertThat(HtmlText.render(html)).isIn("", "<\n");
+  }
+
+  @Test
+  void anUnpairedSurrogateIsReplaced() {
+    assertThat(HtmlText.render("a\uD83Db\uDE00c \uD83D\uDE00 &#xD83D;"))
+        .isEqualTo("a\uFFFDb\uFFFDc \uD83D\uDE00 \uFFFD\n");
+  }
+
+  @Property(tries = 300)
+  void anyTextWithinTagsIsReadWithoutATrace(@ForAll("html") String html) {
+    String text = HtmlText.render(html);
+
+    assertThat(text).doesNotContain("\u0000").doesNotContainPattern("[\\p{Cc}&&[^\\n\\t]]");
+    assertThat(text.isEmpty() || text.endsWith("\n")).isTrue();
+  }
+
+  @Provide
+  Arbitrary<String> html() {
+    return Arbitraries.of(
+            "<table>",
+            "</table>",
+            "<tr>",
+            "<td>",
+            "<td rowspan=3>",
+            "<th colspan=2>",
+            "</td>",
+            "<ul>",
+            "</ul>",
+            "<ol start=-3>",
+            "<li>",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<i>",
+            "<div>",
+            "</div>",
+            "<blockquote>",
+            "</blockquote>",
+            "<pre>",
+            "</pre>",
+            "<a href='http://a.b/'>",
+            "</a>",
+            "<br>",
+            "<hr>",
+            "<img alt=x>",
+            "<sup>2</sup>",
+            "<del>",
+            "&nbsp;",
+            "&zwnj;",
+            " ",
+            "\n",
+            "\t",
+            "\u0000",
+            "\u001b",
+            "word",
+            "12.50",
+            "\u4f1a\u8b70",
+            "\ud83d\ude00",
+            "\ud83d",
+            "<p style='font-size:0'>",
+            "<p style='margin:0'>",
+            "<td style='padding:9px'>",
+            "<style>")
+        .list()
+        .ofMaxSize(60)
+        .map(parts -> String.join("", parts));
   }
 }

@@ -16,7 +16,7 @@ class MutatedCorpusTest {
   }
 
   @Property(
-      tries = 300,
+      tries = 150,
       seed = "20261123",
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
