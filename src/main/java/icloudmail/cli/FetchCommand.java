@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  icloud-mail fetch 2271",
       "  icloud-mail fetch INBOX/1451405933/2271 --as attachments -o ~/Downloads",
+      "  icloud-mail fetch 2271 --part '*.pdf' -o ~/Downloads",
       "  icloud-mail fetch from:invoices since:30d --as eml -o invoices/",
       "  icloud-mail fetch in:any --as maildir -o ~/mail --new"
     })

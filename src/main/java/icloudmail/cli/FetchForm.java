@@ -2,14 +2,20 @@ package icloudmail.cli;
 
 import icloudmail.model.ArchiveFormat;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Message;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Preference;
 import icloudmail.render.AttachmentFiles;
 import icloudmail.render.MessageFiles;
+import icloudmail.render.PartChoice;
+import icloudmail.render.PartOutput;
 import icloudmail.render.Printer;
 import icloudmail.render.View;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +43,6 @@ final class FetchForm {
   @Option(
       names = "--as",
       paramLabel = "FORM",
-      defaultValue = "text",
       description = {
         "text (default), html, headers: to read;",
         "raw: the exact bytes;",
@@ -45,7 +50,7 @@ final class FetchForm {
         "maildir, mbox: a mailbox of them;",
         "attachments: the decoded files."
       })
-  private Form form;
+  private @Nullable Form form;
 
   @Option(
       names = {"-o", "--output"},
@@ -60,13 +65,26 @@ final class FetchForm {
       description = "plain (default) or html: which text is shown of two.")
   private Preference preference;
 
-  /** The format of the archive that is asked for, if it is one, or can be. */
-  Optional<ArchiveFormat> archive() {
-    return switch (form) {
+  @Option(
+      names = "--part",
+      paramLabel = "N|GLOB",
+      description = {
+        "Of the attachments only number N, or those of such",
+        "names ('*.pdf'). With -o - that one is written out."
+      })
+  private List<String> parts = new ArrayList<>();
+
+  /**
+   * The format of the archive that is asked for, if it is one, or can be.
+   *
+   * @throws MailException of kind USAGE where the options do not go together
+   */
+  Optional<ArchiveFormat> archive() throws MailException {
+    return switch (form()) {
       case EML -> Optional.of(ArchiveFormat.EML);
       case MAILDIR -> Optional.of(ArchiveFormat.MAILDIR);
       case MBOX -> Optional.of(ArchiveFormat.MBOX);
-      case TEXT, HTML, HEADERS, RAW, ATTACHMENTS -> Optional.empty();
+      case TEXT, HTML, RAW, HEADERS, ATTACHMENTS -> Optional.empty();
     };
   }
 
@@ -75,26 +93,62 @@ final class FetchForm {
     return output;
   }
 
-  /** Takes messages in the form that is asked for. */
+  /**
+   * Takes messages in the form that is asked for.
+   *
+   * @throws MailException of kind USAGE where the options do not go together
+   */
   MessageSink sink(GlobalOptions global, Printer printer) throws MailException {
-    MessageSink chosen = chosen(global, printer);
-    return message -> chosen.accept(message.preferring(preference));
+    return new Preferring(chosen(global, printer), preference);
   }
 
   private MessageSink chosen(GlobalOptions global, Printer printer) throws MailException {
-    String target = output == null || output.equals("-") ? null : output;
-    return switch (form) {
-      case ATTACHMENTS ->
-          new AttachmentFiles(Path.of(target == null ? "." : target), printer, global::warn);
-      case EML, MAILDIR, MBOX ->
-          target == null
-              ? new MessageFiles(Path.of("."), true, null, printer)
-              : files(target, !target.endsWith(".eml"), null, printer);
+    boolean stdout = "-".equals(output);
+    String target = stdout ? null : output;
+    return switch (form()) {
+      case ATTACHMENTS -> {
+        PartChoice choice = PartChoice.of(parts);
+        yield stdout
+            ? new PartOutput(choice, global.rawOutput(), global::warn)
+            : new AttachmentFiles(
+                Path.of(target == null ? "." : target), choice, printer, global::warn);
+      }
+      case EML, MAILDIR, MBOX -> {
+        if (stdout) {
+          yield global.rawOutput();
+        }
+        yield target == null
+            ? new MessageFiles(Path.of("."), true, null, printer)
+            : files(target, !target.endsWith(".eml"), null, printer);
+      }
       case RAW -> target == null ? global.rawOutput() : files(target, false, null, printer);
       case TEXT -> view(target, View.TEXT, printer);
       case HTML -> view(target, View.HTML, printer);
       case HEADERS -> view(target, View.HEADERS, printer);
     };
+  }
+
+  private Form form() throws MailException {
+    if (!parts.isEmpty() && form != null && form != Form.ATTACHMENTS) {
+      throw new MailException(
+          Kind.USAGE,
+          "--part chooses attachments, and --as " + form + " asks for something else",
+          "Leave one of them away.");
+    }
+    return form != null ? form : parts.isEmpty() ? Form.TEXT : Form.ATTACHMENTS;
+  }
+
+  /** Hands each message on with the preference of its reader. */
+  private record Preferring(MessageSink sink, Preference preference) implements MessageSink {
+    @Override
+    public void accept(Message message) throws MailException {
+      sink.accept(message.preferring(preference));
+    }
+
+    @Override
+    public void complete() throws MailException {
+      sink.complete();
+    }
   }
 
   private static MessageSink view(@Nullable String target, View view, Printer printer) {

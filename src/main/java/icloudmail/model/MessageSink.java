@@ -8,4 +8,12 @@ public interface MessageSink {
    * @throws MailException of kind CANNOT_CREATE or IO where the answer cannot be written
    */
   void accept(Message message) throws MailException;
+
+  /**
+   * There are no more messages.
+   *
+   * @throws MailException where something was looked for, and no message had it, or where the
+   *     answer cannot be written
+   */
+  default void complete() throws MailException {}
 }

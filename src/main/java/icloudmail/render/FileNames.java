@@ -1,43 +1,54 @@
 package icloudmail.render;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Strangers' file names made safe on Linux, macOS and Windows: a name alone, never a path. */
 final class FileNames {
-  private static final int LONGEST = 180;
+  /** Nearly every file system takes 255 octets; a number in parentheses may come to it. */
+  private static final int LONGEST = 240;
+
+  private static final int LONGEST_EXTENSION = 16;
   private static final int MOST_READ = 1000;
-  private static final Set<String> RESERVED =
-      Set.of(
-          "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-          "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+  private static final String FORBIDDEN = "/\\:*?\"<>|";
+
+  /** Devices of Windows, whatever their extension; superscript digits count as digits there. */
+  private static final Pattern RESERVED =
+      Pattern.compile("(?i)(con|prn|aux|nul|clock\\$|conin\\$|conout\\$|(com|lpt)[0-9¹²³])");
 
   private FileNames() {}
 
   /**
-   * A name that can be created in any directory.
+   * A name that can be created in any directory, in the composed form (NFC).
    *
    * @param stranger the name that was sent, or null
    * @param otherwise the name where nothing of it is left
    */
   static String safe(@Nullable String stranger, String otherwise) {
-    StringBuilder name = new StringBuilder();
     String all = stranger == null ? "" : stranger;
     String given = all.length() <= MOST_READ ? all : all.substring(0, MOST_READ / 2) + tail(all);
-    for (int i = 0; i < given.length(); i++) {
-      char c = given.charAt(i);
-      boolean lone = Character.isSurrogate(c) && !paired(given, i);
-      boolean bad = DisplayText.dangerous(c) || lone || "/\\:*?\"<>|".indexOf(c) >= 0;
-      name.append(bad ? '_' : c);
-    }
-    String result = trimmed(name.toString());
+    StringBuilder name = new StringBuilder();
+    given.codePoints().forEach(c -> name.appendCodePoint(isBad(c) ? '_' : c));
+    String result = trimmed(Normalizer.normalize(name, Normalizer.Form.NFC));
     if (result.isEmpty()) {
       return otherwise;
     }
     String stem = trimmed(result.contains(".") ? result.substring(0, result.indexOf('.')) : result);
-    return shortened(RESERVED.contains(stem.toLowerCase(Locale.ROOT)) ? "_" + result : result);
+    // a dash in front makes an option of a name that a shell puts into a command line
+    boolean odd = result.startsWith("-") || RESERVED.matcher(stem).matches();
+    return shortened(odd ? "_" + result : result);
+  }
+
+  private static boolean isBad(int c) {
+    boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    boolean noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    return lone
+        || noncharacter
+        || FORBIDDEN.indexOf(c) >= 0
+        || (Character.isBmpCodePoint(c) && DisplayText.dangerous((char) c));
   }
 
   /** The end of an endless name, where its extension is. */
@@ -47,7 +58,19 @@ final class FileNames {
 
   /** Without the dots and blanks around it, which hide a file or get lost on Windows. */
   private static String trimmed(String name) {
-    return name.strip().replaceAll("^[.\\s]+|[.\\s]+$", "");
+    int start = 0;
+    int end = name.length();
+    while (start < end && isTrimmed(name.charAt(start))) {
+      start++;
+    }
+    while (end > start && isTrimmed(name.charAt(end - 1))) {
+      end--;
+    }
+    return name.substring(start, end);
+  }
+
+  private static boolean isTrimmed(char c) {
+    return c == '.' || c == '\uFEFF' || Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** {@code name (2).pdf}. */
@@ -58,16 +81,18 @@ final class FileNames {
         : name.substring(0, dot) + " (" + number + ")" + name.substring(dot);
   }
 
-  private static boolean paired(String text, int at) {
-    return Character.isHighSurrogate(text.charAt(at))
-        ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
-        : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+  /** Names of which this is the same may be one file on macOS or Windows. */
+  static String folded(String name) {
+    String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 
-  /** Keeps the extension; most file systems take 255 octets. */
+  /** Keeps the extension. */
   private static String shortened(String name) {
     int dot = name.lastIndexOf('.');
-    String extension = dot > 0 && name.length() - dot <= 16 ? name.substring(dot) : "";
+    String extension =
+        dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
     String stem = name.substring(0, name.length() - extension.length());
     while ((stem + extension).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));

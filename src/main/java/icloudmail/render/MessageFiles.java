@@ -8,8 +8,6 @@ import icloudmail.model.Message;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Reference;
 import icloudmail.model.SavedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Saves messages: into a directory, one file each, or one message into the file that was named. */
 public final class MessageFiles implements MessageSink {
   private final Path target;
+  private final NewFiles files;
   private final boolean directory;
   private final @Nullable View view;
   private final Printer printer;
@@ -29,6 +28,7 @@ public final class MessageFiles implements MessageSink {
    */
   public MessageFiles(Path target, boolean directory, @Nullable View view, Printer printer) {
     this.target = target;
+    this.files = new NewFiles(target);
     this.directory = directory || Files.isDirectory(target);
     this.view = view;
     this.printer = printer;
@@ -38,20 +38,20 @@ public final class MessageFiles implements MessageSink {
   public void accept(Message message) throws MailException {
     Envelope envelope = message.envelope();
     Content content = content(message);
-    Path file;
+    NewFile file;
     if (directory) {
-      file = NewFile.create(target, name(envelope.reference()), content);
+      file = files.create(name(envelope.reference()), content);
     } else if (written) {
       throw new MailException(
           Kind.USAGE,
           "several messages do not fit one file: " + target + " holds the first",
           "Name a directory with -o.");
     } else {
-      file = NewFile.replace(target, content);
+      file = NamedFile.replace(target, content);
       written = true;
     }
     String type = view == null ? "message/rfc822" : "text/plain";
-    printer.saved(new SavedFile(envelope.reference(), null, null, type, size(file), file));
+    printer.saved(new SavedFile(envelope.reference(), null, null, type, file.size(), file.path()));
   }
 
   private Content content(Message message) throws MailException {
@@ -65,13 +65,5 @@ public final class MessageFiles implements MessageSink {
   private String name(Reference reference) {
     String name = reference.uidValidity() + "-" + reference.uid();
     return FileNames.safe(reference.folder() + "-" + name + (view == null ? ".eml" : ".txt"), name);
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

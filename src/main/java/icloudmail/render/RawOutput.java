@@ -6,13 +6,20 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Message;
 import icloudmail.model.MessageSink;
-import java.io.ByteArrayOutputStream;
+import icloudmail.model.Part;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Raw messages on standard output: byte-exact in a pipe, made harmless on a terminal. */
+/** Raw bytes on standard output: exact in a pipe, made harmless on a terminal. */
 public final class RawOutput implements MessageSink {
+  private static final int BLOCK = 8192;
+
   private final OutputStream out;
   private final boolean terminal;
 
@@ -28,19 +35,89 @@ public final class RawOutput implements MessageSink {
 
   /** Writes one message's bytes. */
   public void write(Content message) throws MailException {
+    write("the message", message, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes one attachment's bytes.
+   *
+   * @param content the same bytes as those of {@code part}, at hand longer
+   * @throws MailException of kind USAGE where it is no text, and a terminal would show it
+   */
+  void write(Part part, Content content) throws MailException {
+    if (terminal && !part.type().startsWith("text/") && isBinary(content)) {
+      throw new MailException(
+          Kind.USAGE,
+          "attachment "
+              + part.number()
+              + " is no text, but "
+              + DisplayText.line(part.type())
+              + ", and of no use on a terminal",
+          "Pipe it to a program, or save it with -o DIR.");
+    }
+    write("the attachment", content, charset(part.charset()));
+  }
+
+  private void write(String what, Content content, Charset charset) throws MailException {
     try {
       if (terminal) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        message.writeTo(bytes);
-        String text = bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-        out.write(DisplayText.lines(text).getBytes(StandardCharsets.UTF_8));
+        show(content, charset);
       } else {
-        message.writeTo(out);
+        content.writeTo(out);
       }
       out.flush();
     } catch (IOException e) {
-      throw new MailException(
-          Kind.IO, "cannot write the message to standard output: " + FileTrouble.of(e), null, e);
+      throw cannot(what, e);
     }
+  }
+
+  /** Piece by piece, since what is shown may be larger than the memory. */
+  private void show(Content content, Charset charset) throws IOException {
+    char[] block = new char[BLOCK];
+    try (InputStream bytes = content.open();
+        Reader in = new InputStreamReader(bytes, charset)) {
+      String held = "";
+      for (int read = in.read(block); read > 0; read = in.read(block)) {
+        String text = held + new String(block, 0, read);
+        held = heldBack(text);
+        show(text.substring(0, text.length() - held.length()));
+      }
+      show(held);
+    }
+  }
+
+  private void show(String text) throws IOException {
+    String lines = DisplayText.lines(text.replace("\r\n", "\n"));
+    out.write(lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A last character that means something only together with the next. */
+  private static String heldBack(String text) {
+    char last = text.charAt(text.length() - 1);
+    return last == '\r' || Character.isHighSurrogate(last) ? String.valueOf(last) : "";
+  }
+
+  private static boolean isBinary(Content content) throws MailException {
+    try (InputStream in = content.open()) {
+      String start = new String(in.readNBytes(BLOCK), StandardCharsets.UTF_8);
+      // the end of the block may have cut a character
+      int broken = start.indexOf('\uFFFD');
+      return start.indexOf('\0') >= 0 || (broken >= 0 && broken < start.length() - 1);
+    } catch (IOException e) {
+      throw cannot("the attachment", e);
+    }
+  }
+
+  private static Charset charset(@Nullable String name) {
+    try {
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+
+  private static MailException cannot(String what, IOException e) {
+    return new MailException(
+        Kind.IO, "cannot write " + what + " to standard output: " + FileTrouble.of(e), null, e);
   }
 }

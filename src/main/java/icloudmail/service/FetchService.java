@@ -51,6 +51,11 @@ public final class FetchService {
                 }
               });
     }
+    try {
+      sink.complete();
+    } catch (MailException e) {
+      setbacks.add(e);
+    }
     roll.report(setbacks);
     setbacks.report();
   }

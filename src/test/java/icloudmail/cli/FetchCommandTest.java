@@ -270,4 +270,124 @@ class FetchCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("QUERY", "Run 'icloud-mail fetch --help'");
   }
+
+  @Test
+  void savesOnlyTheAttachmentsThatPartMeans() throws IOException {
+    String reference = deliver(Mails.attachments());
+    Path out = directory.resolve("out");
+
+    CliRun run = setting().run("fetch", reference, "--part", "*.CSV", "-o", out.toString());
+    CliRun both =
+        setting()
+            .run(
+                "fetch",
+                reference,
+                "--as",
+                "attachments",
+                "--part",
+                "1",
+                "--part",
+                "2",
+                "-o",
+                out.toString());
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(out + "/numbers.csv\n");
+    assertThat(both.exitCode()).as(both.toString()).isZero();
+    assertThat(both.out()).isEqualTo(out + "/numbers (1).csv\n" + out + "/_.._etc_passwd\n");
+  }
+
+  @Test
+  void anAttachmentThatIsNotThereIsOneAndThoseThereAreTold() {
+    String reference = deliver(Mails.attachments());
+
+    CliRun run = setting().run("fetch", reference, "--part", "*.docx", "-o", directory + "/out");
+    CliRun json = setting().run("fetch", reference, "--part", "3", "--json");
+    CliRun missing = setting().run("fetch", "4711", "--part", "3");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            "icloud-mail: message "
+                + reference
+                + " has no attachment that --part '*.docx' means\n"
+                + "  These are there: 1 numbers.csv, 2 ../../etc/passwd.\n");
+    assertThat(json.exitCode()).isEqualTo(1);
+    assertThat(json.out()).isEqualTo("[]\n");
+    assertThat(json.err()).contains("\"kind\":\"not_found\"");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).startsWith("icloud-mail: INBOX has no message with UID 4711\n");
+  }
+
+  @Test
+  void ofSeveralMessagesThoseWithoutTheAttachmentAreNoted() {
+    String plain = deliver(Mails.plain("a@example.com", "One", "x"));
+    deliver(Mails.attachments());
+
+    CliRun run =
+        setting().run("fetch", "since:2020-01-01", "--part", "1", "-o", directory + "/out");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).isEqualTo(directory + "/out/numbers.csv\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "icloud-mail: warning: message "
+                + plain
+                + " has no attachment that --part '1' means\n");
+  }
+
+  @Test
+  void oneAttachmentGoesToStandardOutputByteExact() {
+    String reference = deliver(Mails.attachments());
+
+    CliRun run = setting().run("fetch", reference, "--part", "1", "-o", "-");
+    CliRun terminal = setting().onTerminal(80).run("fetch", reference, "--part", "1", "-o", "-");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).isEqualTo("a,b\n1,2\n");
+    assertThat(run.err()).isEmpty();
+    assertThat(terminal.exitCode()).isZero();
+    assertThat(terminal.out()).isEqualTo("a,b\n1,2\n");
+  }
+
+  @Test
+  void standardOutputTakesOneAttachmentAlone() {
+    String reference = deliver(Mails.attachments());
+    deliver(Mails.attachments());
+
+    CliRun two = setting().run("fetch", reference, "--part", "*", "-o", "-");
+    CliRun messages = setting().run("fetch", "since:2020-01-01", "--part", "1", "-o", "-");
+    CliRun none = setting().run("fetch", reference, "--part", "9", "-o", "-");
+    CliRun json = setting().run("fetch", reference, "--part", "1", "-o", "-", "--json");
+
+    assertThat(two.exitCode()).isEqualTo(64);
+    assertThat(two.out()).isEmpty();
+    assertThat(two.err())
+        .startsWith(
+            "icloud-mail: several attachments are meant, and -o - writes one:"
+                + " 1 numbers.csv, 2 ../../etc/passwd\n");
+    assertThat(messages.exitCode()).isEqualTo(64);
+    assertThat(messages.out()).isEmpty();
+    assertThat(messages.err())
+        .startsWith("icloud-mail: several messages have such an attachment, and -o - writes one\n");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).contains("has no attachment that --part '9' means");
+    assertThat(json.exitCode()).isEqualTo(64);
+    assertThat(json.out()).isEmpty();
+  }
+
+  @Test
+  void partChoosesAttachmentsAndNothingElse() {
+    CliRun text = setting().run("fetch", "1", "--part", "1", "--as", "text");
+    CliRun zero = setting().run("fetch", "1", "--part", "0");
+
+    assertThat(text.exitCode()).isEqualTo(64);
+    assertThat(text.out()).isEmpty();
+    assertThat(text.err()).contains("--part chooses attachments, and --as text asks for");
+    assertThat(zero.exitCode()).isEqualTo(64);
+    assertThat(zero.err()).contains("there is no part 0");
+  }
 }

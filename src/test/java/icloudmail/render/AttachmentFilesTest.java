@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icloudmail.model.MailException;
+import icloudmail.model.Message;
 import icloudmail.model.Part;
 import icloudmail.testkit.Nouns;
 import java.io.IOException;
@@ -31,8 +32,17 @@ class AttachmentFilesTest {
   }
 
   private void save(Part... parts) throws MailException {
-    new AttachmentFiles(directory, new TsvPrinter(new PrintWriter(out)), notes::add)
-        .accept(Nouns.message(Nouns.envelope(7, "x"), "text", parts));
+    save(List.of(), Nouns.message(Nouns.envelope(7, "x"), "text", parts));
+  }
+
+  private void save(List<String> choice, Message... messages) throws MailException {
+    AttachmentFiles files =
+        new AttachmentFiles(
+            directory, PartChoice.of(choice), new TsvPrinter(new PrintWriter(out)), notes::add);
+    for (Message message : messages) {
+      files.accept(message);
+    }
+    files.complete();
   }
 
   private List<String> names() throws IOException {
@@ -123,5 +133,70 @@ class AttachmentFilesTest {
 
     assertThat(notes).containsExactly("message INBOX/1451405933/7 has no attachment");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void onlyTheChosenAreSaved() throws MailException, IOException {
+    save(
+        List.of("2", "*.PDF"),
+        Nouns.message(
+            Nouns.envelope(7, "x"),
+            "text",
+            Nouns.part(1, "a.txt", "x"),
+            Nouns.part(2, "b.txt", "x"),
+            Nouns.part(3, "c.pdf", "x")));
+
+    assertThat(names()).containsExactly("b.txt", "c.pdf");
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void ofSeveralMessagesThoseWithoutOneAreNoted() throws MailException, IOException {
+    save(
+        List.of("*.pdf"),
+        Nouns.message(Nouns.envelope(7, "x"), "text", Nouns.part(1, "a.txt", "x")),
+        Nouns.message(Nouns.envelope(8, "x"), "text", Nouns.part(1, "a.pdf", "x")));
+
+    assertThat(names()).containsExactly("a.pdf");
+    assertThat(notes)
+        .containsExactly("message INBOX/1451405933/7 has no attachment that --part '*.pdf' means");
+  }
+
+  @Test
+  void whereNoneHasOneWhatIsThereIsTold() {
+    Message first =
+        Nouns.message(
+            Nouns.envelope(7, "x"),
+            "text",
+            Nouns.part(1, "a\u001B[2J.txt", "x"),
+            Nouns.part(2, null, "x"));
+    Message second = Nouns.message(Nouns.envelope(8, "x"), "text");
+
+    assertThatThrownBy(() -> save(List.of("*.pdf", "9"), first))
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(MailException.Kind.NOT_FOUND);
+              assertThat(e.hint())
+                  .isEqualTo("These are there: 1 a␛[2J.txt, 2 (no name, application/pdf).");
+            })
+        .hasMessage(
+            "message INBOX/1451405933/7 has no attachment that --part '*.pdf' --part '9' means");
+    assertThatThrownBy(() -> save(List.of("9"), first, second))
+        .hasMessage("none of 2 messages has an attachment that --part '9' means");
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void theSizeIsThatOfTheFile() throws MailException {
+    Part unknown = new Part(1, "a.pdf", "application/pdf", null, -1, Nouns.content("four"));
+    new AttachmentFiles(
+            directory,
+            PartChoice.of(List.of()),
+            new JsonPrinter(new PrintWriter(out), true),
+            notes::add)
+        .accept(Nouns.message(Nouns.envelope(7, "x"), "text", unknown));
+
+    assertThat(out.toString()).contains("\"size\":4,");
   }
 }

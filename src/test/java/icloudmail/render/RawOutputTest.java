@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icloudmail.model.Content;
 import icloudmail.model.MailException;
+import icloudmail.model.Part;
 import icloudmail.testkit.Nouns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,5 +53,36 @@ class RawOutputTest {
         .isInstanceOfSatisfying(
             MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.IO))
         .hasMessage("cannot write the message to standard output: Broken pipe");
+  }
+
+  @Test
+  void aLongTextIsShownWholeThoughItComesInPieces() throws MailException {
+    String text = "ä🎉\r\n".repeat(50_000);
+    new RawOutput(out, true).write(Nouns.content("x" + text));
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("x" + text.replace("\r", ""));
+  }
+
+  @Test
+  void aTextIsShownByItsCharset() throws MailException {
+    Content latin = target -> target.write("Grüße".getBytes(StandardCharsets.ISO_8859_1));
+    new RawOutput(out, true)
+        .write(new Part(1, "a.txt", "text/plain", "iso-8859-1", 5, latin), latin);
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Grüße");
+  }
+
+  @Test
+  void aTerminalIsSparedWhatIsNoText() throws MailException {
+    Content binary = target -> target.write(new byte[] {'%', 'P', 'D', 'F', 0, -1, -2, -3});
+    Part part = new Part(3, "a.pdf", "application/pdf", null, 8, binary);
+
+    assertThatThrownBy(() -> new RawOutput(out, true).write(part, binary))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.USAGE))
+        .hasMessage("attachment 3 is no text, but application/pdf, and of no use on a terminal");
+    assertThat(out.size()).isZero();
+    new RawOutput(out, true).write(part, Nouns.content("%PDF ä"));
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("%PDF ä");
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NewFileTest {
+class NamedFileTest {
   private static final Content FAILING =
       out -> {
         out.write('x');
@@ -29,52 +29,18 @@ class NewFileTest {
   }
 
   @Test
-  void aTakenNameIsNumbered() throws MailException {
-    Path first = NewFile.create(directory.resolve("new"), "a.txt", text("one"));
-    Path second = NewFile.create(directory.resolve("new"), "a.txt", text("two"));
-
-    assertThat(first).hasFileName("a.txt").hasContent("one");
-    assertThat(second).hasFileName("a (1).txt").hasContent("two");
-  }
-
-  @Test
-  void aPlantedLinkIsNeitherFollowedNorReplaced() throws IOException, MailException {
-    Path victim = Files.writeString(directory.resolve("victim"), "untouched");
-    Files.createSymbolicLink(directory.resolve("a.txt"), victim);
-    Files.createSymbolicLink(directory.resolve("a (1).txt"), directory.resolve("nowhere"));
-
-    Path written = NewFile.create(directory, "a.txt", text("mine"));
-
-    assertThat(written).hasFileName("a (2).txt").hasContent("mine");
-    assertThat(victim).hasContent("untouched");
-    assertThat(directory.resolve("nowhere")).doesNotExist();
-  }
-
-  @Test
-  void afterAFailureNothingIsLeft() {
-    assertThatThrownBy(() -> NewFile.create(directory, "a.txt", FAILING))
-        .isInstanceOfSatisfying(
-            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.IO))
-        .hasMessageContaining("the source broke");
-    assertThatThrownBy(() -> NewFile.replace(directory.resolve("b"), FAILING))
-        .isInstanceOf(MailException.class);
-
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @Test
   void aNamedFileIsReplacedAsAWhole() throws IOException, MailException {
     Path file = Files.writeString(directory.resolve("b"), "old");
 
-    NewFile.replace(file, text("new"));
-    assertThatThrownBy(() -> NewFile.replace(file, FAILING)).isInstanceOf(MailException.class);
+    NamedFile.replace(file, text("new"));
+    assertThatThrownBy(() -> NamedFile.replace(file, FAILING)).isInstanceOf(MailException.class);
 
     assertThat(file).hasContent("new");
   }
 
   @Test
   void aPlaceThatCannotBeWrittenIsTold() {
-    assertThatThrownBy(() -> NewFile.replace(Path.of("/proc/none/x"), text("x")))
+    assertThatThrownBy(() -> NamedFile.replace(Path.of("/proc/none/x"), text("x")))
         .isInstanceOfSatisfying(
             MailException.class,
             e -> assertThat(e.kind()).isEqualTo(MailException.Kind.CANNOT_CREATE))
@@ -87,7 +53,7 @@ class NewFileTest {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), target);
 
-    NewFile.replace(link, text("new"));
+    NamedFile.replace(link, text("new"));
 
     assertThat(link).isSymbolicLink();
     assertThat(target).hasContent("new");
@@ -109,9 +75,18 @@ class NewFileTest {
               }
             });
 
-    NewFile.replace(pipe, text("through"));
+    NamedFile.replace(pipe, text("through"));
 
     assertThat(reader.get(20, TimeUnit.SECONDS)).isEqualTo("through");
     assertThat(Files.isRegularFile(pipe)).isFalse();
+  }
+
+  @Test
+  void afterAFailureNothingIsLeft() {
+    assertThatThrownBy(() -> NamedFile.replace(directory.resolve("b"), FAILING))
+        .isInstanceOf(MailException.class)
+        .hasMessageContaining("the source broke");
+
+    assertThat(directory).isEmptyDirectory();
   }
 }

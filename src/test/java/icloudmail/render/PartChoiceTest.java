@@ -1,0 +1,78 @@
+package icloudmail.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icloudmail.model.MailException;
+import icloudmail.testkit.Nouns;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PartChoiceTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2, two.pdf, true",
+    "02, two.pdf, true",
+    "3, two.pdf, false",
+    "22, two.pdf, false",
+    "99999999999999999999, two.pdf, false",
+    "*.pdf, Report.PDF, true",
+    "*.PDF, übersicht.pdf, true",
+    "ÜBER*, übersicht.pdf, true",
+    "Mü*, Mu\u0308ller.pdf, true",
+    "report, report.pdf, false",
+    "report.pdf, report.pdf, true",
+    "report.pdf, reportXpdf, false",
+    "repor?.pdf, report.pdf, true",
+    "[a-m]*, b.txt, true",
+    "[!a-m]*, b.txt, false",
+    "[^a]*, b.txt, false",
+    "'[1].txt', 1.txt, true",
+    "'a[.txt', 'a[.txt', true",
+    "a\\d.txt, a\\d.txt, true",
+    "*, '', true",
+    "*, a/b, true",
+  })
+  void aWordIsANumberOrAGlobOnTheName(String word, String name, boolean meant)
+      throws MailException {
+    assertThat(PartChoice.of(List.of(word)).means(Nouns.part(2, name, "x"))).isEqualTo(meant);
+  }
+
+  @Test
+  void aPartWithoutANameIsMeantByItsNumberOrByAny() throws MailException {
+    assertThat(PartChoice.of(List.of("*")).means(Nouns.part(1, null, "x"))).isTrue();
+    assertThat(PartChoice.of(List.of("*.pdf")).means(Nouns.part(1, null, "x"))).isFalse();
+    assertThat(PartChoice.of(List.of("1")).means(Nouns.part(1, null, "x"))).isTrue();
+  }
+
+  @Test
+  void severalWordsAddUpAndNoneMeansAll() throws MailException {
+    PartChoice several = PartChoice.of(List.of("1", "*.pdf"));
+
+    assertThat(several.means(Nouns.part(1, "a.txt", "x"))).isTrue();
+    assertThat(several.means(Nouns.part(2, "a.pdf", "x"))).isTrue();
+    assertThat(several.means(Nouns.part(2, "a.txt", "x"))).isFalse();
+    assertThat(PartChoice.of(List.of()).means(Nouns.part(7, null, "x"))).isTrue();
+  }
+
+  @Test
+  void thereIsNoPartZero() {
+    assertThatThrownBy(() -> PartChoice.of(List.of("0")))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.USAGE))
+        .hasMessage("--part counts from 1, so there is no part 0");
+  }
+
+  @Property(tries = 300)
+  void whateverIsTypedIsReadOrRefused(@ForAll String word, @ForAll String name) {
+    try {
+      PartChoice.of(List.of(word)).means(Nouns.part(1, name, "x"));
+    } catch (MailException e) {
+      assertThat(e.kind()).isEqualTo(MailException.Kind.USAGE);
+    }
+  }
+}
