@@ -3,27 +3,36 @@ package icloudmail.mail;
 import icloudmail.model.Content;
 import icloudmail.model.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The attachments of a message, numbered as they are found. */
 final class AttachmentList {
   private final List<Part> parts = new ArrayList<>();
-  private final Consumer<String> remarks;
+  private final List<Found> files = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  private record Found(UuencodedFile file, @Nullable Integer message) {}
 
   /**
-   * @param remarks is told what is broken in one
+   * All of them; those that stand within a text come last, so that the others keep their numbers.
    */
-  AttachmentList(Consumer<String> remarks) {
-    this.remarks = remarks;
+  List<Part> parts() {
+    List<Part> all = new ArrayList<>(parts);
+    files.forEach(found -> all.add(found.file().attachment(all.size() + 1, found.message())));
+    return all;
   }
 
-  List<Part> parts() {
-    return parts;
+  /** What is broken in them. */
+  List<String> remarks() {
+    return remarks;
+  }
+
+  /** Takes note of a file within a text. */
+  void found(UuencodedFile file, @Nullable Integer message) {
+    files.add(new Found(file, message));
   }
 
   /**
@@ -48,28 +57,39 @@ final class AttachmentList {
             name,
             fields.type(),
             fields.parameter("charset"),
-            length(content, number),
+            content instanceof PartContent part ? length(part, number) : length(content),
             content,
             message));
     return number;
   }
 
-  /** A file that stands in a text comes behind all others. */
-  void add(UuencodedFile file) {
-    parts.add(file.attachment(parts.size() + 1));
+  private long length(PartContent content, int number) {
+    PartContent.Measure measure = content.measure("attachment " + number);
+    remarks.addAll(measure.remarks());
+    return measure.size();
   }
 
-  /** The decoded length, or -1 where the part can't be read to its end. */
-  private long length(Content content, int number) {
-    if (content instanceof PartContent part) {
-      PartContent.Measure measure = part.measure("attachment " + number);
-      measure.remarks().forEach(remarks);
-      return measure.size();
-    }
-    try (InputStream in = content.open()) {
-      return in.transferTo(OutputStream.nullOutputStream());
+  /** The decoded length, or -1 where the part can't be decoded to its end. */
+  private static long length(Content content) {
+    try (Counter counter = new Counter()) {
+      content.writeTo(counter);
+      return counter.count;
     } catch (IOException e) {
       return -1;
+    }
+  }
+
+  private static final class Counter extends OutputStream {
+    private long count;
+
+    @Override
+    public void write(int octet) {
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) {
+      count += length;
     }
   }
 }

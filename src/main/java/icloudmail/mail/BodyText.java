@@ -1,7 +1,5 @@
 package icloudmail.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimePart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,9 +32,9 @@ record BodyText(String text, List<String> remarks, List<UuencodedFile> files) {
   }
 
   /** Reads a part of type {@code text}; nothing of what is in it is thrown. */
-  static BodyText of(MimePart part, ContentType type) throws MessagingException {
-    ContentParameters parameters = ContentParameters.of(part.getHeader("Content-Type", null));
-    boolean plain = type.match("text/plain");
+  static BodyText of(MimePart part, PartFields fields) {
+    ContentParameters parameters = fields.parameters();
+    boolean plain = fields.type().equals("text/plain");
     TransferEncoding encoding = TransferEncoding.of(part);
     List<String> remarks = new ArrayList<>();
     List<UuencodedFile> files = new ArrayList<>();

@@ -19,7 +19,7 @@ final class CalendarSummary {
 
   /** The lines, each ended by {@code \n}; empty where there is no event and no task. */
   static String of(MimePart part, PartFields fields) {
-    try (InputStream in = PartContent.open(part, true)) {
+    try (InputStream in = PartContent.open(part)) {
       return of(CalendarLines.read(in.readNBytes(MOST_OCTETS), fields.parameter("charset")));
     } catch (IOException e) {
       return "";

@@ -133,7 +133,7 @@ final class Charsets {
   private static final Pattern ISO =
       Pattern.compile("(?:x-)?iso[-_ ]?8859[-_ ]?(\\d{1,2})(-[ie])?");
   private static final Pattern UTF = Pattern.compile("(?:x-)?utf[-_ ]?(8|16|32)[-_ ]?([bl]e)?");
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:+-]*");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:+-]{0,60}");
   private static final int SHORTEST = 3;
 
   private Charsets() {}

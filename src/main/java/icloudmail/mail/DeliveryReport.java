@@ -48,7 +48,7 @@ final class DeliveryReport {
 
   private static String group(String text) throws MessagingException {
     byte[] octets = (text + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    InternetHeaders fields = new InternetHeaders(new ByteArrayInputStream(octets), true);
+    InternetHeaders fields = new InternetHeaders(new ByteArrayInputStream(octets), false);
     String original = value(fields, "Original-Recipient");
     String last = value(fields, "Final-Recipient");
     String recipient = original.isEmpty() ? last : original;

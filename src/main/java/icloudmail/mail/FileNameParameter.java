@@ -1,7 +1,5 @@
 package icloudmail.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.ParameterList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,15 +11,8 @@ final class FileNameParameter {
   private FileNameParameter() {}
 
   /** As its sender wrote it, or null where there is none. */
-  static @Nullable String of(MimePart part) {
-    try {
-      ContentParameters disposition =
-          ContentParameters.of(part.getHeader("Content-Disposition", null));
-      ContentParameters type = ContentParameters.of(part.getHeader("Content-Type", null));
-      return either(disposition.all(), type.all());
-    } catch (MessagingException e) {
-      return null;
-    }
+  static @Nullable String of(ContentParameters disposition, ContentParameters type) {
+    return either(disposition.all(), type.all());
   }
 
   /** The same of what a server tells of a part. */

@@ -1,7 +1,6 @@
 package icloudmail.mail;
 
 import icloudmail.model.Address;
-import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderText {
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]+>");
+
+  private static final Pattern FOLD = Pattern.compile("(?:\r\n|\r|\n)(?=[ \t])");
 
   /** It begins a sequence of ISO-2022-JP. */
   private static final char ESCAPE = '\u001B';
@@ -36,11 +37,16 @@ final class HeaderText {
    * of a charset that nobody names.
    */
   static String characters(String raw) {
-    String unfolded = MimeUtility.unfold(raw);
+    String unfolded = unfolded(raw);
     boolean plain = unfolded.chars().allMatch(letter -> letter < 0x80 && letter != ESCAPE);
     return plain || unfolded.chars().anyMatch(letter -> letter > 0xFF)
         ? unfolded
         : OctetText.guess(unfolded.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Jakarta Mail leaves a fold behind a backslash. */
+  private static String unfolded(String raw) {
+    return FOLD.matcher(raw).replaceAll("");
   }
 
   /** Every {@code <message-id>} of a field, in order. */
@@ -55,6 +61,6 @@ final class HeaderText {
 
   /** A date-time (RFC 5322 section 3.3) with the offset that its writer gave, or null. */
   static @Nullable OffsetDateTime date(@Nullable String raw) {
-    return raw == null ? null : DateText.read(MimeUtility.unfold(raw));
+    return raw == null ? null : DateText.read(unfolded(raw));
   }
 }

@@ -4,7 +4,6 @@ import icloudmail.model.Body;
 import icloudmail.model.Header;
 import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ final class MimeReader {
           "[\\s\\uFEFF]*+<(!doctype\\s+html|html|head|body)[\\s>]", Pattern.CASE_INSENSITIVE);
 
   private final Preference preference;
-  private final AttachmentList attachments = new AttachmentList(this::remark);
-  private final List<UuencodedFile> files = new ArrayList<>();
+  private final AttachmentList attachments = new AttachmentList();
   private final List<String> html = new ArrayList<>();
   private final Set<String> remarks = new LinkedHashSet<>();
   private final Set<String> summaries = new HashSet<>();
@@ -47,8 +45,7 @@ final class MimeReader {
   static Body read(MimeMessage message, Preference preference) throws MessagingException {
     MimeReader reader = new MimeReader(preference);
     String text = reader.walk(message, Place.TOP).text();
-    // where the numbers of the others stay as the structure has them
-    reader.files.forEach(reader.attachments::add);
+    reader.attachments.remarks().forEach(reader::remark);
     return new Body(
         headers(message),
         text,
@@ -121,9 +118,9 @@ final class MimeReader {
     }
     String stray = StrayLines.before(part);
     remark(stray.isEmpty() ? null : "a header is not set off from its text as it should be");
-    BodyText body = BodyText.of(part, contentType(fields));
+    BodyText body = BodyText.of(part, fields);
     body.remarks().forEach(this::remark);
-    files.addAll(body.files());
+    body.files().forEach(file -> attachments.found(file, place.message));
     String source = stray + body.text();
     read += source.length();
     textBefore = true;
@@ -137,11 +134,6 @@ final class MimeReader {
     return kind == PartKind.OTHER_TEXT
         ? ReadableText.other(text)
         : rich ? ReadableText.rich(text) : ReadableText.plain(text);
-  }
-
-  private static ContentType contentType(PartFields fields) {
-    String[] type = fields.type().split("/", 2);
-    return new ContentType(type[0], type[1], null);
   }
 
   private ReadableText summary(String summary, MimePart part, PartFields fields, Place place) {

@@ -28,7 +28,7 @@ record PartContent(MimePart part) implements Content {
   /**
    * How long it is.
    *
-   * @param size the decoded length in octets, or -1 where it cannot be read
+   * @param size the decoded length in octets, or -1 where nothing can be decoded
    * @param remarks what is broken in it
    */
   record Measure(long size, List<String> remarks) {}
@@ -54,12 +54,17 @@ record PartContent(MimePart part) implements Content {
       if (in.broken()) {
         remarks.add(
             label + " is broken in its " + encoding.label() + " encoding and may not be whole");
+        size = size == 0 ? -1 : size;
       }
     } catch (IOException e) {
       remarks.add(label + " cannot be read: " + Failures.reason(e));
       size = -1;
     }
     return new Measure(size, remarks);
+  }
+
+  static InputStream open(MimePart part) throws IOException {
+    return open(part, false);
   }
 
   /**

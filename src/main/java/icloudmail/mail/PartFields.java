@@ -48,12 +48,11 @@ record PartFields(
     String disposition = disposition(part);
     Matcher word = WORD.matcher(disposition);
     String first = word.find() ? word.group(1) : "";
-    String name = ContentParameters.of(disposition).get("filename");
     return new PartFields(
         base.toLowerCase(Locale.ROOT),
         parameters,
         first.toLowerCase(Locale.ROOT),
-        name == null || name.isBlank() ? parameters.get("name") : name,
+        FileNameParameter.of(ContentParameters.of(disposition), parameters),
         id(part.getHeader("Content-ID", null)));
   }
 

@@ -2,6 +2,7 @@ package icloudmail.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimePart;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,6 @@ final class StrayLines {
         lines.append(line.replace("\r\n", "\n")).append('\n');
       }
     }
-    return lines.toString();
+    return OctetText.guess(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 }

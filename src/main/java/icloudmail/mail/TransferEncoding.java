@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.StrangersText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
@@ -18,6 +19,7 @@ enum TransferEncoding {
   /** Nobody knows its name: it is taken as it is. */
   UNKNOWN("unknown");
 
+  private static final int LONGEST = 40;
   private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
   private static final Pattern ENDS = Pattern.compile("[;,\\s]");
   private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
@@ -48,12 +50,12 @@ enum TransferEncoding {
     };
   }
 
-  /** The first word of the field, without comments and quotes. */
+  /** The first word of the field, harmless, without comments. */
   static String written(MimePart part) {
     try {
       @Nullable String field = part.getHeader("Content-Transfer-Encoding", null);
       String bare = COMMENT.matcher(field == null ? "" : field).replaceAll(" ").strip();
-      return ENDS.split(bare, 2)[0];
+      return StrangersText.atMost(LONGEST, StrangersText.line(ENDS.split(bare, 2)[0]));
     } catch (MessagingException e) {
       return "";
     }

@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that stands uuencoded in a text.
@@ -31,9 +32,10 @@ record UuencodedFile(MimePart part, int index, String name) implements Content {
    * It as an attachment.
    *
    * @param number its place among those of the message, from 1
+   * @param message the number of the attached message that it is a part of, or null
    */
-  Part attachment(int number) {
-    return new Part(number, name, MediaTypes.of(name), null, length(), this);
+  Part attachment(int number, @Nullable Integer message) {
+    return new Part(number, name, MediaTypes.of(name), null, length(), this, message);
   }
 
   private long length() {

@@ -25,6 +25,7 @@ record ForwardedFile(String name, Content content) implements InputSource {
   /** The attachments of a message; one that cannot be decoded is told, and left out. */
   static List<AttachmentFile> of(Body body, Logger log) {
     List<AttachmentFile> files = new ArrayList<>();
+    body.remarks().stream().filter(remark -> remark.startsWith("attachment ")).forEach(log::warn);
     for (Part part : body.attachments()) {
       if (part.message() != null) {
         // it goes along within its message

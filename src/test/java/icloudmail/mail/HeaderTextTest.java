@@ -76,6 +76,7 @@ class HeaderTextTest {
   @Test
   void foldedLinesAreOne() {
     assertThat(HeaderText.decode("a\r\n b")).isEqualTo("a b");
+    assertThat(HeaderText.decode("a\\\r\n b")).isEqualTo("a\\ b");
     assertThat(HeaderText.decode("=?UTF-8?Q?a?=\r\n =?UTF-8?Q?b?=")).isEqualTo("ab");
   }
 
