@@ -42,7 +42,6 @@ final class HtmlUnseen {
         || style.has("visibility", "hidden", "collapse")
         || isZero(style, "opacity")
         || isZero(style, "max-height")
-        || isZero(style, "max-width")
         || (style.has("overflow", "hidden") && (isZero(style, "height") || isZero(style, "width")))
         || style.pixels("text-indent") <= -900
         || isHiddenFromOutlook(element, style);
