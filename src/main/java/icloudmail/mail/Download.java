@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 
 /**
  * Fetches one message whole, or fails: an answer without a body, an empty one or a short one is
- * asked for again, then reported, never passed on (icloud-facts 2 and 8). It goes through a
- * temporary file in blocks, so that the largest message fits any heap; one of usual size is one
- * command.
+ * asked for again, then reported, never passed on (icloud-facts 2 and 8). One of usual size is one
+ * command and stays in memory; a larger one goes to a temporary file in blocks, so that the largest
+ * fits any heap.
  */
 final class Download {
   private static final int BLOCK = 4 << 20;
@@ -60,45 +60,80 @@ final class Download {
   }
 
   private Optional<MessageFile> attempt() throws MailException {
-    Path file = newFile();
+    FetchResponse first = block(0, EnvelopeReader.ITEMS + " ");
+    if (first == null) {
+      return Optional.empty();
+    }
+    MessageCopy copy = copy(first);
     boolean whole = false;
     try {
-      FetchResponse first = block(0, EnvelopeReader.ITEMS + " ");
-      if (first == null) {
-        return Optional.empty();
+      try (InputStream header = copy.open()) {
+        Envelope envelope = EnvelopeReader.read(first, reference, header);
+        whole = true;
+        return Optional.of(new MessageFile(copy, envelope));
+      } finally {
+        if (!whole) {
+          copy.close();
+        }
       }
+    } catch (IOException e) {
+      throw Failures.file("cannot keep message " + reference, e);
+    }
+  }
+
+  private MessageCopy copy(FetchResponse first) throws MailException {
+    ByteArray start = text(first);
+    RFC822SIZE announced = first.getItem(RFC822SIZE.class);
+    long size = announced == null ? -1 : announced.size;
+    if (more(start.getCount(), start.getCount(), size)) {
+      return inFile(start, size);
+    }
+    verify(start.getCount(), size);
+    return new CopyInMemory(start);
+  }
+
+  /** A short block ends the text, unless the size tells that there is more. */
+  private static boolean more(int last, long total, long size) {
+    return last == BLOCK || (size > 0 && total < size && last > 0);
+  }
+
+  private MessageCopy inFile(ByteArray start, long size) throws MailException {
+    TemporaryFiles files = session.temporaryFiles();
+    Path file = newFile(files);
+    CopyInFile copy = new CopyInFile(file, files);
+    boolean whole = false;
+    try {
       try (OutputStream out = Files.newOutputStream(file)) {
-        copy(first, out);
+        copyTo(out, start, size);
+        whole = true;
+      } finally {
+        if (!whole) {
+          copy.close();
+        }
       }
-      Envelope envelope;
-      try (InputStream header = Files.newInputStream(file)) {
-        envelope = EnvelopeReader.read(first, reference, header);
-      }
-      whole = true;
-      return Optional.of(new MessageFile(file, envelope));
+      return copy;
     } catch (IOException e) {
       throw Failures.file("cannot keep message " + reference + " in " + file, e);
-    } finally {
-      if (!whole) {
-        delete(file);
-      }
     }
   }
 
   /** Writes the first block and asks for the others, until the announced size is there. */
-  private void copy(FetchResponse first, OutputStream out) throws IOException, MailException {
-    RFC822SIZE announced = first.getItem(RFC822SIZE.class);
-    long size = announced == null ? -1 : announced.size;
-    int last = write(first, out);
+  private void copyTo(OutputStream out, ByteArray start, long size)
+      throws IOException, MailException {
+    int last = write(start, out);
     long total = last;
-    while (last == BLOCK || (size > 0 && total < size && last > 0)) {
+    while (more(last, total, size)) {
       FetchResponse next = block(total, "");
       if (next == null) {
         throw broken("it went away while it was read");
       }
-      last = write(next, out);
+      last = write(text(next), out);
       total += last;
     }
+    verify(total, size);
+  }
+
+  private void verify(long total, long size) throws MailException {
     if (total == 0) {
       throw broken("the server hands out an empty message");
     }
@@ -108,14 +143,18 @@ final class Download {
     }
   }
 
-  private int write(FetchResponse row, OutputStream out) throws IOException, MailException {
+  private static int write(ByteArray bytes, OutputStream out) throws IOException {
+    out.write(bytes.getBytes(), bytes.getStart(), bytes.getCount());
+    return bytes.getCount();
+  }
+
+  private ByteArray text(FetchResponse row) throws MailException {
     BODY body = row.getItem(BODY.class);
     ByteArray bytes = body == null ? null : body.getByteArray();
     if (bytes == null) {
       throw broken("the server answers without its text");
     }
-    out.write(bytes.getBytes(), bytes.getStart(), bytes.getCount());
-    return bytes.getCount();
+    return bytes;
   }
 
   private @Nullable FetchResponse block(long offset, String items) throws MailException {
@@ -149,26 +188,15 @@ final class Download {
         Kind.PROTOCOL, "message " + reference + " cannot be had whole: " + why, Failures.TRY_LATER);
   }
 
-  private Path newFile() throws MailException {
+  private static Path newFile(TemporaryFiles files) throws MailException {
     try {
-      Path file = Files.createTempFile("icloud-mail-", ".eml");
-      // for the case that the program is stopped in the middle
-      file.toFile().deleteOnExit();
-      return file;
+      return files.take();
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
           "cannot make a temporary file: " + FileTrouble.of(e),
           "Is the disk full? TMPDIR names another place.",
           e);
-    }
-  }
-
-  private static void delete(Path file) throws MailException {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw Failures.file("cannot remove " + file, e);
     }
   }
 }

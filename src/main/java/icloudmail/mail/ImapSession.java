@@ -174,6 +174,10 @@ final class ImapSession implements AutoCloseable {
     return sessions.log();
   }
 
+  TemporaryFiles temporaryFiles() {
+    return sessions.temporaryFiles();
+  }
+
   @Override
   public void close() {
     connection.leave();

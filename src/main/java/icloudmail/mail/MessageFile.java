@@ -9,22 +9,15 @@ import icloudmail.model.Message;
 import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** A downloaded message in a private temporary file, which goes when this is closed. */
+/** A downloaded message, which goes when this is closed. */
 public final class MessageFile implements Message, AutoCloseable {
-  private final Path file;
+  private final MessageCopy copy;
   private final Envelope envelope;
-  private @Nullable SharedFileInputStream open;
 
-  MessageFile(Path file, Envelope envelope) {
-    this.file = file;
+  MessageFile(MessageCopy copy, Envelope envelope) {
+    this.copy = copy;
     this.envelope = envelope;
   }
 
@@ -35,20 +28,16 @@ public final class MessageFile implements Message, AutoCloseable {
 
   @Override
   public Content raw() {
-    return new FileContent(file);
+    return copy;
   }
 
-  /** {@inheritDoc} Its parts are read from the file, so it ends with this message. */
+  /** {@inheritDoc} Its parts are read from the copy at hand, so it ends with this message. */
   @Override
   public Body body(Preference preference) throws MailException {
     try {
-      if (open == null) {
-        open = new SharedFileInputStream(file.toFile());
-      }
-      return MimeReader.read(
-          new MimeMessage(SessionFactory.reading(), open.newStream(0, -1)), preference);
+      return MimeReader.read(new MimeMessage(SessionFactory.reading(), copy.shared()), preference);
     } catch (IOException e) {
-      throw Failures.file("cannot read " + file, e);
+      throw Failures.file("cannot read message " + envelope.reference(), e);
     } catch (MessagingException e) {
       throw new MailException(
           MailException.Kind.PROTOCOL,
@@ -80,24 +69,9 @@ public final class MessageFile implements Message, AutoCloseable {
   @Override
   public void close() throws MailException {
     try {
-      if (open != null) {
-        open.close();
-      }
-      Files.deleteIfExists(file);
+      copy.close();
     } catch (IOException e) {
-      throw Failures.file("cannot remove " + file, e);
-    }
-  }
-
-  private record FileContent(Path file) implements Content {
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      Files.copy(file, out);
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-      return Files.newInputStream(file);
+      throw Failures.file("cannot remove a temporary file", e);
     }
   }
 }

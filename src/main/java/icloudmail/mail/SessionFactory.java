@@ -20,6 +20,7 @@ public final class SessionFactory {
   private final LoginForms loginForms;
   private final Pause pause;
   private final Logger log;
+  private final TemporaryFiles temporaryFiles = new TemporaryFiles();
   private boolean warned;
 
   /**
@@ -79,6 +80,11 @@ public final class SessionFactory {
 
   Logger log() {
     return log;
+  }
+
+  /** One for the whole run. */
+  TemporaryFiles temporaryFiles() {
+    return temporaryFiles;
   }
 
   /** Properties of IMAP with implicit TLS: the family is {@code mail.imaps}. */

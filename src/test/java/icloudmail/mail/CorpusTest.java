@@ -102,7 +102,8 @@ class CorpusTest {
     try (var header = Files.newInputStream(file)) {
       envelope = EnvelopeReader.read(row(), ANY, header);
     }
-    try (MessageFile message = new MessageFile(copy, envelope)) {
+    try (MessageFile message =
+        new MessageFile(new CopyInFile(copy, new TemporaryFiles()), envelope)) {
       return outline(envelope, message.body(preference));
     }
   }

@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import icloudmail.testkit.Nouns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.angus.mail.iap.ByteArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +20,7 @@ class MessageFileTest {
 
   private MessageFile message(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("m.eml"), text.replace("\n", "\r\n"));
-    return new MessageFile(file, Nouns.envelope(7, "x"));
+    return new MessageFile(new CopyInFile(file, new TemporaryFiles()), Nouns.envelope(7, "x"));
   }
 
   @Test
@@ -58,6 +60,20 @@ class MessageFileTest {
     assertThatThrownBy(message::body)
         .isInstanceOfSatisfying(
             MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.IO))
-        .hasMessageStartingWith("cannot read " + directory.resolve("m.eml"));
+        .hasMessageStartingWith("cannot read message INBOX/1451405933/7: ");
+  }
+
+  @Test
+  void inMemoryItReadsAsInAFile() throws IOException, MailException {
+    byte[] octets = ("xx" + Mails.attachments().replace("\n", "\r\n") + "yy").getBytes(UTF_8);
+    MessageCopy copy = new CopyInMemory(new ByteArray(octets, 2, octets.length - 4));
+
+    try (MessageFile message = new MessageFile(copy, Nouns.envelope(7, "x"))) {
+      String raw = Nouns.text(message.raw());
+      assertThat(raw).isEqualTo(Mails.attachments().replace("\n", "\r\n"));
+      assertThat(message.raw().open()).hasContent(raw);
+      assertThat(message.body().text()).isEqualTo("See the files.");
+      assertThat(Nouns.text(message.body().attachments().get(0).content())).isEqualTo("a,b\n1,2\n");
+    }
   }
 }
