@@ -1,13 +1,8 @@
 package icloudmail.mail;
 
-import icloudmail.model.Content;
 import icloudmail.model.DownloadedMessage;
 import icloudmail.model.MailException;
 import icloudmail.model.UidRange;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,32 +71,20 @@ final class BulkDownload {
     ByteArray bytes = body.getByteArray();
     // an empty or a short text may be a fault of the moment, which Download finds out
     if (bytes != null && bytes.getCount() > 0 && bytes.getCount() == announced.size) {
-      taker.take(message(row, uid.uid, new Octets(bytes)));
+      taker.take(message(row, uid.uid, new CopyInMemory(bytes)));
       left.remove(uid.uid);
       taken++;
     }
   }
 
-  private DownloadedMessage message(FetchResponse row, long uid, Octets content) {
+  private DownloadedMessage message(FetchResponse row, long uid, CopyInMemory content) {
     INTERNALDATE received = row.getItem(INTERNALDATE.class);
     return new DownloadedMessage(
         folder.reference(uid),
         received == null ? null : EnvelopeReader.instant(received),
         EnvelopeReader.flags(row.getItem(FLAGS.class)),
         ReturnPath.of(content.open()),
-        content.bytes().getCount(),
+        content.size(),
         content);
-  }
-
-  private record Octets(ByteArray bytes) implements Content {
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes.getBytes(), bytes.getStart(), bytes.getCount());
-    }
-
-    @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(bytes.getBytes(), bytes.getStart(), bytes.getCount());
-    }
   }
 }

@@ -41,6 +41,11 @@ final class CopyInFile implements MessageCopy {
   }
 
   @Override
+  public long size() throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public void close() throws IOException {
     if (open != null) {
       open.close();

@@ -30,6 +30,11 @@ final class CopyInMemory implements MessageCopy {
   }
 
   @Override
+  public long size() {
+    return bytes.getCount();
+  }
+
+  @Override
   public void close() {
     // nothing is held but memory
   }

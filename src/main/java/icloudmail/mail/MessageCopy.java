@@ -12,6 +12,9 @@ interface MessageCopy extends Content, AutoCloseable {
    */
   InputStream shared() throws IOException;
 
+  /** Its octets. */
+  long size() throws IOException;
+
   @Override
   void close() throws IOException;
 }

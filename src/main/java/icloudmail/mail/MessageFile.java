@@ -58,11 +58,11 @@ public final class MessageFile implements Message, AutoCloseable {
           envelope.reference(),
           envelope.received(),
           envelope.flags(),
-          ReturnPath.of(raw().open()),
-          Files.size(file),
+          ReturnPath.of(copy.open()),
+          copy.size(),
           raw());
     } catch (IOException e) {
-      throw Failures.file("cannot read " + file, e);
+      throw Failures.file("cannot read message " + envelope.reference(), e);
     }
   }
 
