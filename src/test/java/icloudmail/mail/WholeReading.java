@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.Protocol;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 
@@ -94,10 +95,9 @@ final class WholeReading {
 
   private static void read(byte[] bytes) {
     try {
-      Path file = Files.createTempFile("mutant", ".eml");
-      Files.write(file, bytes);
+      MessageCopy copy = new CopyInMemory(new ByteArray(bytes, 0, bytes.length));
       Envelope envelope = EnvelopeReader.read(row(), ANY, new ByteArrayInputStream(bytes));
-      try (MessageFile message = new MessageFile(file, envelope)) {
+      try (MessageFile message = new MessageFile(copy, envelope)) {
         for (Preference preference : Preference.values()) {
           parts(message.body(preference));
         }
