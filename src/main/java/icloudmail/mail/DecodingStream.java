@@ -24,6 +24,8 @@ abstract class DecodingStream extends InputStream {
   private int taken;
   private int held;
   private boolean broken;
+  private boolean any;
+  private boolean strict;
 
   DecodingStream(InputStream in) {
     this.in = in;
@@ -31,6 +33,12 @@ abstract class DecodingStream extends InputStream {
 
   /** Decodes some more, with {@link #put}; false at the end. */
   abstract boolean decode() throws IOException;
+
+  /** This, which fails where all of it is broken, so that nobody takes it for empty. */
+  DecodingStream strict() {
+    strict = true;
+    return this;
+  }
 
   /** Whether anything, up to where it has been read, is not as it should be. */
   boolean broken() {
@@ -82,9 +90,13 @@ abstract class DecodingStream extends InputStream {
       taken = 0;
       held = 0;
       if (!decode() && held == 0) {
+        if (strict && broken && !any) {
+          throw new IOException("nothing of it can be decoded");
+        }
         return false;
       }
     }
+    any = true;
     return true;
   }
 

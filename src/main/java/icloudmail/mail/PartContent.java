@@ -28,7 +28,7 @@ record PartContent(MimePart part) implements Content {
   /**
    * How long it is.
    *
-   * @param size the decoded length in octets, or -1 where nothing can be decoded
+   * @param size the decoded length in octets, or -1 where nothing of it can be decoded
    * @param remarks what is broken in it
    */
   record Measure(long size, List<String> remarks) {}
@@ -54,7 +54,6 @@ record PartContent(MimePart part) implements Content {
       if (in.broken()) {
         remarks.add(
             label + " is broken in its " + encoding.label() + " encoding and may not be whole");
-        size = size == 0 ? -1 : size;
       }
     } catch (IOException e) {
       remarks.add(label + " cannot be read: " + Failures.reason(e));
@@ -71,7 +70,8 @@ record PartContent(MimePart part) implements Content {
    * @param text whether it is text that a person reads
    */
   static DecodingStream open(MimePart part, boolean text) throws IOException {
-    return TransferEncoding.of(part).decode(raw(part), text);
+    DecodingStream in = TransferEncoding.of(part).decode(raw(part), text);
+    return text ? in : in.strict();
   }
 
   private static InputStream raw(MimePart part) throws IOException {
