@@ -3,10 +3,12 @@ package icloudmail;
 import icloudmail.cli.PasswordPrompt;
 import icloudmail.cli.Surroundings;
 import icloudmail.config.Environment;
+import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +35,21 @@ public final class IcloudMail {
   }
 
   private static int run(String... arguments) {
-    StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-    PrintWriter err =
-        new PrintWriter(
+    Terminal terminal = terminal();
+    ErrorOutput err =
+        new ErrorOutput(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8));
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    StandardOutput stdout =
+        new StandardOutput(terminal.out() && terminal.err() ? err.sharing(out) : out);
     Surroundings surroundings =
         new Surroundings(
             System.in,
             stdout,
             new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)),
             err,
-            terminal(),
+            terminal,
             Clock.system(ZoneId.systemDefault()),
             IcloudMail::pause,
             new Environment(System.getenv()));

@@ -92,8 +92,9 @@ final class ExportForm {
       GlobalOptions global)
       throws MailException {
     ExportTally tally = new ExportTally(damaged, printer, global);
+    Progress progress = global.progress("saving");
     try {
-      global.services().export().export(account, query, order.again(damaged), Progress.NONE, tally);
+      global.services().export().export(account, query, order.again(damaged), progress, tally);
     } finally {
       tally.tell();
     }

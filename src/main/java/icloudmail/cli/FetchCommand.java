@@ -2,6 +2,8 @@ package icloudmail.cli;
 
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
+import icloudmail.model.MessageSink;
+import icloudmail.model.Progress;
 import icloudmail.model.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,9 @@ final class FetchCommand implements Callable<Integer> {
     }
     return global.print(
         printer -> {
-          global.services().fetch().fetch(account, meant, seen, form.sink(global, printer));
+          MessageSink sink = form.sink(global, printer);
+          Progress progress = form.progress(global);
+          global.services().fetch().fetch(account, meant, seen, sink, progress);
           return ExitCode.OK;
         });
   }

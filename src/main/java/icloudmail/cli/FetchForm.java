@@ -6,6 +6,7 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.Message;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Preference;
+import icloudmail.model.Progress;
 import icloudmail.render.AttachmentFiles;
 import icloudmail.render.MessageFiles;
 import icloudmail.render.PartChoice;
@@ -126,6 +127,14 @@ final class FetchForm {
       case HTML -> view(target, View.HTML, printer);
       case HEADERS -> view(target, View.HEADERS, printer);
     };
+  }
+
+  /** Shows how messages are saved; where they are read, one can see it. */
+  Progress progress(GlobalOptions global) throws MailException {
+    boolean saved = form() == Form.ATTACHMENTS || form() == Form.EML || output != null;
+    return saved || !global.surroundings().terminal().out()
+        ? global.progress("fetching")
+        : Progress.NONE;
   }
 
   private Form form() throws MailException {

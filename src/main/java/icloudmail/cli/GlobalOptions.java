@@ -5,10 +5,12 @@ import icloudmail.model.Account;
 import icloudmail.model.Accounts;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Progress;
 import icloudmail.model.Query;
 import icloudmail.render.DisplayText;
 import icloudmail.render.JsonPrinter;
 import icloudmail.render.Printer;
+import icloudmail.render.ProgressBar;
 import icloudmail.render.RawOutput;
 import icloudmail.render.Terminal;
 import icloudmail.render.TextPrinter;
@@ -38,6 +40,7 @@ final class GlobalOptions {
 
   private final Surroundings surroundings;
   private final Wiring wiring;
+  private @Nullable ProgressBar bar;
 
   @Option(
       names = {"-a", "--account"},
@@ -193,8 +196,26 @@ final class GlobalOptions {
       }
       throw e;
     } finally {
+      if (bar != null) {
+        bar.close();
+      }
       printer.end();
     }
+  }
+
+  /**
+   * Shows a person at a terminal how far {@code what} is, once it lasts; nobody else. It ends with
+   * what {@link #print} runs.
+   */
+  Progress progress(String what) {
+    Terminal terminal = surroundings.terminal();
+    if (quiet || json || jsonl || !terminal.err()) {
+      return Progress.NONE;
+    }
+    ProgressBar shown =
+        new ProgressBar(what, surroundings.err(), terminal.width(), surroundings.clock());
+    bar = shown;
+    return shown;
   }
 
   /**

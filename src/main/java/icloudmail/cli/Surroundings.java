@@ -2,6 +2,7 @@ package icloudmail.cli;
 
 import icloudmail.config.Environment;
 import icloudmail.model.Pause;
+import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ public record Surroundings(
     InputStream in,
     OutputStream stdout,
     PrintWriter out,
-    PrintWriter err,
+    ErrorOutput err,
     Terminal terminal,
     Clock clock,
     Pause pause,

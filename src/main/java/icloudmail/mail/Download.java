@@ -4,6 +4,7 @@ import icloudmail.model.Envelope;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Progress;
 import icloudmail.model.Reference;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,11 +33,16 @@ final class Download {
 
   private final ImapSession session;
   private final Reference reference;
+  private final Progress progress;
   private final Logger log;
 
-  Download(ImapSession session, Reference reference) {
+  /**
+   * @param progress is told of octets as they come
+   */
+  Download(ImapSession session, Reference reference, Progress progress) {
     this.session = session;
     this.reference = reference;
+    this.progress = progress;
     this.log = session.log();
   }
 
@@ -85,6 +91,8 @@ final class Download {
     ByteArray start = text(first);
     RFC822SIZE announced = first.getItem(RFC822SIZE.class);
     long size = announced == null ? -1 : announced.size;
+    progress.expect(0, Math.max(size, start.getCount()));
+    progress.advance(0, start.getCount());
     if (more(start.getCount(), start.getCount(), size)) {
       return inFile(start, size);
     }
@@ -128,6 +136,7 @@ final class Download {
         throw broken("it went away while it was read");
       }
       last = write(text(next), out);
+      progress.advance(0, last);
       total += last;
     }
     verify(total, size);

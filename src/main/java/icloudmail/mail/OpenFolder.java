@@ -5,6 +5,7 @@ import icloudmail.model.Condition;
 import icloudmail.model.Envelope;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.Progress;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.util.ArrayList;
@@ -132,8 +133,17 @@ public final class OpenFolder {
    *     server doesn't hand it out whole
    */
   public MessageFile download(long uid) throws MailException {
+    return download(uid, Progress.NONE);
+  }
+
+  /**
+   * As {@link #download(long)}.
+   *
+   * @param progress is told of its octets as they come
+   */
+  public MessageFile download(long uid, Progress progress) throws MailException {
     Reference reference = reference(uid);
-    Optional<MessageFile> message = new Download(session, reference).run();
+    Optional<MessageFile> message = new Download(session, reference, progress).run();
     if (message.isPresent()) {
       return message.get();
     }

@@ -10,6 +10,7 @@ import icloudmail.model.Flag;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.MessageSink;
+import icloudmail.model.Progress;
 import icloudmail.model.Query;
 import icloudmail.model.UidRange;
 import java.util.List;
@@ -33,10 +34,11 @@ public final class FetchService {
    * keep the others back.
    *
    * @param seen whether each is marked as read once the sink has taken it
+   * @param progress is told of messages, and of the octets of a single one
    * @throws MailException after the others were handed over, where a message that was named, or any
    *     message at all, is not there (NOT_FOUND), or the server does not hand one out whole
    */
-  public void fetch(Account account, Query query, boolean seen, MessageSink sink)
+  public void fetch(Account account, Query query, boolean seen, MessageSink sink, Progress progress)
       throws MailException {
     Setbacks setbacks = new Setbacks(log);
     RollCall roll = new RollCall(query);
@@ -46,8 +48,12 @@ public final class FetchService {
               query.scope(),
               Set.of(),
               folder -> {
-                for (long uid : uids(folder, query.condition(), roll, setbacks)) {
-                  fetch(folder, uid, seen, sink, roll, setbacks);
+                SortedSet<Long> uids = uids(folder, query.condition(), roll, setbacks);
+                progress.expect(uids.size(), 0);
+                Progress octets = uids.size() == 1 ? progress : new OfMany(progress);
+                for (long uid : uids) {
+                  fetch(folder, uid, seen, sink, octets, roll, setbacks);
+                  progress.advance(1, 0);
                 }
               });
     }
@@ -61,9 +67,15 @@ public final class FetchService {
   }
 
   private void fetch(
-      OpenFolder folder, long uid, boolean seen, MessageSink sink, RollCall roll, Setbacks setbacks)
+      OpenFolder folder,
+      long uid,
+      boolean seen,
+      MessageSink sink,
+      Progress octets,
+      RollCall roll,
+      Setbacks setbacks)
       throws MailException {
-    try (MessageFile message = folder.download(uid)) {
+    try (MessageFile message = folder.download(uid, octets)) {
       roll.seen(message.envelope().reference(), message.envelope().messageId());
       sink.accept(message);
       log.info("fetched {}", message.envelope().reference());
@@ -98,5 +110,18 @@ public final class FetchService {
       uids.addAll(finder.uids(roll));
     }
     return uids;
+  }
+
+  /** Of many messages nobody knows the octets before they come. */
+  private record OfMany(Progress all) implements Progress {
+    @Override
+    public void expect(long messages, long bytes) {
+      // only what has come is told
+    }
+
+    @Override
+    public void advance(long messages, long bytes) {
+      all.advance(messages, bytes);
+    }
   }
 }

@@ -24,6 +24,7 @@ import icloudmail.model.Query;
 import icloudmail.model.Reference;
 import icloudmail.model.Scope;
 import icloudmail.model.UidRange;
+import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -60,7 +61,7 @@ class QueryParserTest {
             new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
             OutputStream.nullOutputStream(),
             nowhere,
-            nowhere,
+            new ErrorOutput(nowhere),
             Terminal.none(),
             CLOCK,
             pause -> {},

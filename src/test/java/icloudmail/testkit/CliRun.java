@@ -3,6 +3,7 @@ package icloudmail.testkit;
 import icloudmail.App;
 import icloudmail.cli.Surroundings;
 import icloudmail.config.Environment;
+import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -104,7 +105,7 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
               new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
               stdout,
               new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)),
-              new PrintWriter(err),
+              new ErrorOutput(err),
               terminal,
               clock,
               pause -> {},
