@@ -60,7 +60,8 @@ class BackupOnFullDiskIT {
     assertThat(full.exitCode()).as(full.toString()).isIn(73, 74);
     assertThat(full.err()).contains("No space left on device", "icloud-mail: ");
     ProgramRun torn = lab.mail("fetch", "in:inbox", "--as", format, "--verify", "-o", "small/mail");
-    assertThat(torn.out()).doesNotContain("damaged", "missing");
+    // the state may have a torn line, which the next run puts right; no message is torn
+    assertThat(torn.out()).doesNotContain("missing\t", "damaged\tINBOX\tINBOX/");
 
     assertThat(shell("mount -o remount,size=60m small").exitCode()).isZero();
     ProgramRun rest = kept(format, "small/mail");

@@ -117,10 +117,22 @@ final class FolderExport {
           one(uid, roll, setbacks);
           commits.begin();
         }
-      } finally {
-        commits.begin();
-        commits.await();
+      } catch (MailException e) {
+        keepWhatCame(commits, e);
+        throw e;
       }
+      commits.begin();
+      commits.await();
+    }
+  }
+
+  /** What has come before a failure is kept, if that can be done; the failure is what counts. */
+  private static void keepWhatCame(Commits commits, MailException failure) {
+    try {
+      commits.begin();
+      commits.await();
+    } catch (MailException e) {
+      failure.addSuppressed(e);
     }
   }
 
