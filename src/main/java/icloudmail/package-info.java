@@ -25,7 +25,7 @@
  * list   argv - ListCommand - Account, Query - ListService - FolderWalk - OpenFolder.candidates
  *             - Finder: OpenFolder.rows, Condition.matches - Selection - Listing - Printer
  * fetch  argv - FetchCommand - Account, Query - FetchService - OpenFolder.download - MessageFile
- *             - MessageSink: Printer, AttachmentFiles, MessageFiles, RawOutput
+ *             - MessageSink: Printer, AttachmentFiles, PartOutput, MessageFiles, RawOutput
  * check  argv - CheckCommand - Account, Query - CheckService - ImapMailbox.unread or Finder
  *             - CheckResult - Printer, exit code
  * move   argv - MoveCommand - Account, Query - MoveService - Finder - Relocation - FolderChanges
