@@ -91,6 +91,10 @@ public final class ReceivedAddresses {
     String line = StrangersText.line(address.name() == null ? "" : address.name());
     String name = StrangersText.atMost(LONGEST_NAME, line.replace("=?", "= ?"));
     Address clean = new Address(name.isEmpty() ? null : name, address.email());
+    if (!StrangersText.line(address.email()).equals(address.email())) {
+      // what nobody can see cannot be sent to knowingly
+      return Optional.empty();
+    }
     try {
       return TypedAddresses.parse(List.of(typed(clean))).size() == 1
           ? Optional.of(clean)
