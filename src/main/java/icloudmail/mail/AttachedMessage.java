@@ -22,7 +22,9 @@ record AttachedMessage(NestedContent content, @Nullable MimeMessage message) {
     try {
       SharedInputStream whole = content.whole();
       MimeMessage message =
-          whole == null ? null : new MimeMessage(SessionFactory.reading(), whole.newStream(0, -1));
+          whole == null
+              ? null
+              : new MimeMessage(SessionFactory.reading(), HeaderStart.in(whole.newStream(0, -1)));
       return new AttachedMessage(content, message);
     } catch (IOException | MessagingException e) {
       return new AttachedMessage(content, null);

@@ -46,9 +46,10 @@ final class DeliveryReport {
     }
   }
 
-  private static String group(String text) throws MessagingException {
+  private static String group(String text) throws IOException, MessagingException {
     byte[] octets = (text + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    InternetHeaders fields = new InternetHeaders(new ByteArrayInputStream(octets), false);
+    InternetHeaders fields =
+        new InternetHeaders(HeaderStart.in(new ByteArrayInputStream(octets)), false);
     String original = value(fields, "Original-Recipient");
     String last = value(fields, "Final-Recipient");
     String recipient = original.isEmpty() ? last : original;

@@ -5,7 +5,9 @@ import icloudmail.model.Reference;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,8 +98,8 @@ final class EnvelopeReader {
   private static InternetHeaders fields(InputStream header) {
     try {
       // each octet a character: what is not UTF-8 would be lost
-      return new InternetHeaders(header, false);
-    } catch (MessagingException e) {
+      return new InternetHeaders(HeaderStart.in(new BufferedInputStream(header)), false);
+    } catch (IOException | MessagingException e) {
       return new InternetHeaders();
     }
   }

@@ -35,7 +35,8 @@ public final class MessageFile implements Message, AutoCloseable {
   @Override
   public Body body(Preference preference) throws MailException {
     try {
-      return MimeReader.read(new MimeMessage(SessionFactory.reading(), copy.shared()), preference);
+      return MimeReader.read(
+          new MimeMessage(SessionFactory.reading(), HeaderStart.in(copy.shared())), preference);
     } catch (IOException e) {
       throw Failures.file("cannot read message " + envelope.reference(), e);
     } catch (MessagingException e) {

@@ -68,7 +68,7 @@ record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
     }
     List<MimePart> parts = new ArrayList<>();
     for (Range range : split.parts()) {
-      parts.add(new MimeBodyPart(body.newStream(range.start(), range.end())));
+      parts.add(new MimeBodyPart(HeaderStart.in(body.newStream(range.start(), range.end()))));
     }
     if (fields.type().equals("multipart/related")) {
       rootFirst(parts, fields.parameter("start"));

@@ -5,6 +5,7 @@ import icloudmail.model.Preference;
 import icloudmail.model.UidRange;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,14 @@ final class Snippets {
 
   private static String snippet(ByteArray bytes) {
     try {
-      var message = new MimeMessage(SessionFactory.reading(), bytes.toByteArrayInputStream());
+      var message =
+          new MimeMessage(SessionFactory.reading(), HeaderStart.in(bytes.toByteArrayInputStream()));
       String text =
           QUOTED.matcher(MimeReader.read(message, Preference.PLAIN).text()).replaceAll(" ");
       String line = BLANKS.matcher(text).replaceAll(" ").strip();
       int end = Math.min(line.length(), LETTERS);
       return line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, end)));
-    } catch (MessagingException e) {
+    } catch (IOException | MessagingException e) {
       return "";
     }
   }
