@@ -73,7 +73,8 @@ final class FolderExport {
     wanted.removeIf(kept::holds);
     Plan plan = new Plan(wanted);
     boolean flagged = order.format() == ArchiveFormat.MAILDIR && wanted.size() < uids.size();
-    look(flagged ? uids : wanted, plan, roll);
+    // whoever is named has to be there, also where it is held already
+    look(flagged || roll.isOpen() ? uids : wanted, plan, roll);
     progress.expect(plan.messages(), plan.bytes());
     try {
       download(plan, roll, setbacks, second);
@@ -92,7 +93,7 @@ final class FolderExport {
         (uid, now, size) -> {
           roll.seen(folder.reference(uid), null);
           plan.size(uid, size);
-          if (kept.holds(uid)) {
+          if (order.format() == ArchiveFormat.MAILDIR && kept.holds(uid)) {
             flags.put(uid, now);
           }
           if (flags.size() == REFLAGGED_TOGETHER) {

@@ -45,6 +45,11 @@ final class RollCall {
     return new RollCall(Query.all(Query.INBOX));
   }
 
+  /** Whether any that was named has not been seen yet. */
+  boolean isOpen() {
+    return !named.isEmpty();
+  }
+
   void seen(Reference reference, @Nullable String messageId) {
     anySeen = true;
     named.remove(reference);

@@ -215,6 +215,19 @@ class ExportTest {
     assertThat(kept("")).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"maildir", "eml", "mbox"})
+  void aNamedMessageThatIsHeldAlreadyIsThere(String format) {
+    deliver("INBOX", "one");
+    String[] words = {"fetch", "2272", "--as", format, "--new", "-o", mail.toString()};
+    run(words);
+
+    CliRun again = run(words);
+
+    assertThat(again.exitCode()).as(again.toString()).isZero();
+    assertThat(again.err()).isEqualTo("nothing new, in 1 folder and 0.0 s\n");
+  }
+
   @Test
   void anEmptyFolderIsBackedUpWithoutAComplaint() {
     CliRun run = backsUp();
