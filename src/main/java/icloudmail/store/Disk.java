@@ -24,6 +24,11 @@ class Disk {
     return PrivateFiles.overwrite(file);
   }
 
+  /** A file as it is, or a new one, to be locked before it is changed. */
+  FileChannel share(Path file) throws IOException {
+    return PrivateFiles.share(file);
+  }
+
   /** Writes all that is left of {@code octets} at the channel's position. */
   void write(FileChannel file, ByteBuffer octets) throws IOException {
     while (octets.hasRemaining()) {

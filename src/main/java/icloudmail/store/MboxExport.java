@@ -39,8 +39,10 @@ final class MboxExport implements MessageArchive {
     }
     Path part = file.resolveSibling("." + file.getFileName() + StateFile.PART);
     try {
-      FileChannel channel = disk.create(part);
-      if (Locks.tryLock(channel)) {
+      FileChannel channel = disk.share(part);
+      // a run that ended in between has given its file the final name
+      if (Locks.tryLock(channel) && Files.exists(part) && Files.notExists(file)) {
+        disk.truncate(channel, 0);
         return new MboxExport(disk, part, new MboxFile(disk, file, channel, null, 0));
       }
       channel.close();

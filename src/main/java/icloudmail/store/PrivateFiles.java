@@ -40,6 +40,18 @@ final class PrivateFiles {
         attributes("rw-------"));
   }
 
+  /** A file to be read and written, as it is where one is there: it may be another run's. */
+  static FileChannel share(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS),
+        attributes("rw-------"));
+  }
+
   /** A file that is there, and no link to another one. */
   static FileChannel open(Path file, boolean write) throws IOException {
     Set<OpenOption> options =

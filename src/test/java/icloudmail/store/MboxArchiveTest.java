@@ -64,6 +64,25 @@ class MboxArchiveTest {
   }
 
   @Test
+  void aRunThatComesSecondTouchesNothingOfTheFirst() throws Exception {
+    Path file = directory.resolve("mail.mbox");
+    try (MessageArchive archive = open(file, false);
+        ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
+      folder.add(Trees.saying("INBOX", 1, "first\r\n"));
+      folder.commit();
+      assertThatThrownBy(() -> open(file, false))
+          .isInstanceOfSatisfying(
+              MailException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TEMPORARY))
+          .hasMessage("another run is writing to " + file);
+      folder.add(Trees.saying("INBOX", 2, "second\r\n"));
+      folder.commit();
+    }
+
+    assertThat(Files.readString(file)).startsWith("From ").contains("first", "second");
+    assertThat(Files.readString(file)).doesNotContain("\0");
+  }
+
+  @Test
   void aMessageIsQuotedAndKeepsItsLineEnds() throws Exception {
     run(
         Trees.saying("INBOX", 2, "a: b\r\n\r\nFrom x\r\n>>From y\r\nFrom: z\r\n"),
