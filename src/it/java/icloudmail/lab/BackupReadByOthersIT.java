@@ -183,6 +183,7 @@ class BackupReadByOthersIT {
         set quit=yes
         set move=no
         set record=
+        set folder=.
         """);
 
     ProgramRun run =
