@@ -1,13 +1,10 @@
 package icloudmail.store;
 
 import icloudmail.model.ArchiveFormat;
-import icloudmail.model.Difference;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** Opens archives of messages. */
 public final class Archives {
@@ -46,23 +43,6 @@ public final class Archives {
       throw new MailException(
           Kind.NO_INPUT, "there is no backup in " + destination, "--new begins one.");
     }
-    ArchiveLock lock = ArchiveLock.toRead(destination);
-    ArchiveReading reading = new ArchiveReading(destination, format);
-    return new KeptArchive() {
-      @Override
-      public List<KeptFolder> known() throws MailException {
-        return reading.known();
-      }
-
-      @Override
-      public void verify(Consumer<Difference> found) throws MailException {
-        reading.verify(found);
-      }
-
-      @Override
-      public void close() throws MailException {
-        lock.close();
-      }
-    };
+    return new KeptArchive(destination, format, ArchiveLock.toRead(destination));
   }
 }

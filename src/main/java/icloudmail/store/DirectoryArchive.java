@@ -1,15 +1,12 @@
 package icloudmail.store;
 
 import icloudmail.model.ArchiveFormat;
-import icloudmail.model.Difference;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** An archive in a directory: a place in it for each folder. */
 final class DirectoryArchive implements MessageArchive {
@@ -18,7 +15,6 @@ final class DirectoryArchive implements MessageArchive {
   private final boolean incremental;
   private final ArchiveLock lock;
   private final Catalogue catalogue;
-  private final ArchiveReading reading;
   private final Syncs syncs;
 
   private DirectoryArchive(
@@ -28,7 +24,6 @@ final class DirectoryArchive implements MessageArchive {
     this.incremental = incremental;
     this.lock = lock;
     this.catalogue = catalogue;
-    this.reading = new ArchiveReading(root, catalogue.format());
     this.syncs = new Syncs(disk);
   }
 
@@ -94,16 +89,6 @@ final class DirectoryArchive implements MessageArchive {
     }
     StateHeader owner = place.owner();
     return MboxExport.begin(disk, place.path()).only(owner.folder(), owner.uidValidity());
-  }
-
-  @Override
-  public List<KeptFolder> known() throws MailException {
-    return reading.known();
-  }
-
-  @Override
-  public void verify(Consumer<Difference> found) throws MailException {
-    reading.verify(found);
   }
 
   @Override

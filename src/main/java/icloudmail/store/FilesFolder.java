@@ -2,7 +2,6 @@ package icloudmail.store;
 
 import icloudmail.model.DownloadedMessage;
 import icloudmail.model.MailException;
-import icloudmail.model.Reference;
 import icloudmail.model.SavedFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +19,11 @@ import org.jspecify.annotations.Nullable;
  * renamed, its directory synced, and only then noted in the state: so what has its final name is
  * whole, and what is noted is there.
  */
-final class FilesFolder implements ArchiveFolder {
+final class FilesFolder extends GrowingFolder {
   private final Disk disk;
   private final Syncs syncs;
-  private final StateHeader owner;
-  private final Path directory;
   private final MessageFiles files;
-  private final MessageIndex index;
   private final @Nullable StateFile state;
-  private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
-  private final Set<Long> under = ConcurrentHashMap.newKeySet();
   private final Object committing = new Object();
   private List<Staged> staged = new ArrayList<>();
 
@@ -48,51 +40,17 @@ final class FilesFolder implements ArchiveFolder {
       MessageFiles files,
       MessageIndex index,
       @Nullable StateFile state) {
+    super(owner, directory, index);
     this.disk = disk;
     this.syncs = syncs;
-    this.owner = owner;
-    this.directory = directory;
     this.files = files;
-    this.index = index;
     this.state = state;
-  }
-
-  @Override
-  public String name() {
-    return owner.folder();
-  }
-
-  @Override
-  public long uidValidity() {
-    return owner.uidValidity();
-  }
-
-  @Override
-  public Path path() {
-    return directory;
-  }
-
-  @Override
-  public boolean holds(long uid) {
-    return index.has(uid) && !forgotten.contains(uid);
-  }
-
-  @Override
-  public long held() {
-    return (long) index.size() - forgotten.size();
-  }
-
-  @Override
-  public void forget(long uid) {
-    if (index.has(uid)) {
-      forgotten.add(uid);
-    }
   }
 
   @Override
   public void add(DownloadedMessage message) throws MailException {
     long uid = message.reference().uid();
-    if (holds(uid) || !under.add(uid)) {
+    if (!begins(uid)) {
       return;
     }
     long place = files.place(message.received());
@@ -105,10 +63,10 @@ final class FilesFolder implements ArchiveFolder {
         staged.add(new Staged(kept, part, message.flags()));
       }
     } catch (IOException | RuntimeException e) {
-      under.remove(uid);
+      gaveUp(uid);
       drop(part);
       if (e instanceof IOException io) {
-        throw ArchiveTrouble.cannotWrite(directory, io);
+        throw ArchiveTrouble.cannotWrite(path(), io);
       }
       throw (RuntimeException) e;
     }
@@ -140,10 +98,10 @@ final class FilesFolder implements ArchiveFolder {
         return batch.isEmpty() ? List.of() : commit(batch);
       } catch (IOException e) {
         for (Staged each : batch) {
-          under.remove(each.message().uid());
+          gaveUp(each.message().uid());
           drop(each.part());
         }
-        throw ArchiveTrouble.cannotWrite(directory, e);
+        throw ArchiveTrouble.cannotWrite(path(), e);
       }
     }
   }
@@ -162,7 +120,7 @@ final class FilesFolder implements ArchiveFolder {
     for (Staged each : batch) {
       Path target = target(each, superseded);
       disk.rename(each.part(), target);
-      saved.add(saved(each.message(), target));
+      saved.add(saved(each.message().uid(), each.message().size(), target));
     }
     disk.syncDirectory(files.home());
     List<KeptMessage> messages = batch.stream().map(Staged::message).toList();
@@ -172,12 +130,11 @@ final class FilesFolder implements ArchiveFolder {
     for (Path each : superseded) {
       disk.delete(each);
     }
-    index.put(messages);
+    index().put(messages);
     for (int i = 0; i < batch.size(); i++) {
       KeptMessage message = messages.get(i);
       files.note(new MessageFiles.Found(saved.get(i).path(), message, false));
-      forgotten.remove(message.uid());
-      under.remove(message.uid());
+      kept(message.uid());
     }
     return saved;
   }
@@ -186,7 +143,7 @@ final class FilesFolder implements ArchiveFolder {
   private Path target(Staged staged, List<Path> superseded) {
     KeptMessage message = staged.message();
     Path target = files.target(message, staged.flags());
-    KeptMessage before = index.get(message.uid());
+    KeptMessage before = index().get(message.uid());
     Path there = before == null ? null : files.path(before);
     if (before == null || there == null || there.equals(target)) {
       return target;
@@ -198,23 +155,13 @@ final class FilesFolder implements ArchiveFolder {
     return target;
   }
 
-  private SavedFile saved(KeptMessage message, Path file) {
-    return new SavedFile(
-        new Reference(owner.folder(), owner.uidValidity(), message.uid()),
-        null,
-        null,
-        "message/rfc822",
-        message.size(),
-        file);
-  }
-
   @Override
   public long reflag(Map<Long, List<String>> flags) throws MailException {
     synchronized (committing) {
       try {
         return files.reflag(disk, flags);
       } catch (IOException e) {
-        throw ArchiveTrouble.cannotWrite(directory, e);
+        throw ArchiveTrouble.cannotWrite(path(), e);
       }
     }
   }
@@ -230,7 +177,7 @@ final class FilesFolder implements ArchiveFolder {
           state.close();
         }
       } catch (IOException e) {
-        throw ArchiveTrouble.cannotWrite(directory, e);
+        throw ArchiveTrouble.cannotWrite(path(), e);
       }
     }
   }

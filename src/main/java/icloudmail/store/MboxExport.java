@@ -1,7 +1,6 @@
 package icloudmail.store;
 
 import icloudmail.model.ArchiveFormat;
-import icloudmail.model.Difference;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -9,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** A new mbox without a state. It is written aside, and there when it is closed. */
 final class MboxExport implements MessageArchive {
@@ -65,16 +62,6 @@ final class MboxExport implements MessageArchive {
   private ArchiveFolder folder(String name, long uidValidity, MboxFolder.Closing closing) {
     StateHeader owner = new StateHeader(ArchiveFormat.MBOX, uidValidity, name);
     return new MboxFolder(disk, owner, mbox, new MessageIndex(), closing);
-  }
-
-  @Override
-  public List<KeptFolder> known() {
-    return List.of();
-  }
-
-  @Override
-  public void verify(Consumer<Difference> found) {
-    // nothing was noted that it could be compared with
   }
 
   @Override

@@ -3,7 +3,7 @@ package icloudmail.store;
 import icloudmail.model.MailException;
 
 /** Messages of an account, kept under one directory or file, locked for this run. */
-public interface MessageArchive extends KeptArchive {
+public interface MessageArchive extends AutoCloseable {
   /**
    * The place of a folder. What a run before left unfinished is put right: what was whole is kept,
    * the rest is removed. A folder whose UIDVALIDITY has changed gets a new place beside the old
@@ -13,4 +13,7 @@ public interface MessageArchive extends KeptArchive {
    *     write to, IO where what is there cannot be read
    */
   ArchiveFolder folder(String name, long uidValidity) throws MailException;
+
+  @Override
+  void close() throws MailException;
 }

@@ -128,6 +128,8 @@ class MboxArchiveTest {
         ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
       assertThat(folder.held()).isEqualTo(1);
       assertThat(folder.path()).isEqualTo(mbox());
+    }
+    try (KeptArchive archive = Archives.read(root, ArchiveFormat.MBOX)) {
       assertThat(archive.known()).hasSize(4);
     }
   }
