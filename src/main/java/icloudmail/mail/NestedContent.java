@@ -1,6 +1,5 @@
 package icloudmail.mail;
 
-import icloudmail.model.Content;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -10,7 +9,6 @@ import jakarta.mail.internet.SharedInputStream;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The octets of a message within a part. They stand there as they are; some senders encode them all
  * the same (RFC 2046 section 5.2.1), which is undone.
  */
-record NestedContent(MimePart part) implements Content {
+record NestedContent(MimePart part) implements StreamedContent {
   private static final Set<String> ENCODINGS = Set.of("base64", "quoted-printable");
 
   /** What is decoded is held, so that it has to fit the heap. */
@@ -35,13 +33,6 @@ record NestedContent(MimePart part) implements Content {
 
   private static final Pattern ESCAPED_INSIDE =
       Pattern.compile("(?i)quoted-printable|=\\?[\\w-]+\\?q\\?");
-
-  @Override
-  public void writeTo(OutputStream out) throws IOException {
-    try (InputStream in = open()) {
-      in.transferTo(out);
-    }
-  }
 
   @Override
   public InputStream open() throws IOException {

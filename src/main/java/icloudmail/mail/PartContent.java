@@ -1,25 +1,16 @@
 package icloudmail.mail;
 
-import icloudmail.model.Content;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The decoded bytes of a part, as far as its transfer encoding is whole and known. */
-record PartContent(MimePart part) implements Content {
-  @Override
-  public void writeTo(OutputStream out) throws IOException {
-    try (InputStream in = open()) {
-      in.transferTo(out);
-    }
-  }
-
+record PartContent(MimePart part) implements StreamedContent {
   @Override
   public InputStream open() throws IOException {
     return open(part, false);

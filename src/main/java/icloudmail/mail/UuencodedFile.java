@@ -1,6 +1,5 @@
 package icloudmail.mail;
 
-import icloudmail.model.Content;
 import icloudmail.model.Part;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
@@ -15,14 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its number among those of the text, from 0
  * @param name as it is written there
  */
-record UuencodedFile(MimePart part, int index, String name) implements Content {
-  @Override
-  public void writeTo(OutputStream out) throws IOException {
-    try (InputStream in = open()) {
-      in.transferTo(out);
-    }
-  }
-
+record UuencodedFile(MimePart part, int index, String name) implements StreamedContent {
   @Override
   public InputStream open() throws IOException {
     return new UuencodeStream(PartContent.open(part, true), index);
