@@ -8,7 +8,6 @@ import icloudmail.model.Account;
 import icloudmail.model.Condition;
 import icloudmail.model.Flag;
 import icloudmail.model.MailException;
-import icloudmail.model.MailException.Kind;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Progress;
 import icloudmail.model.Query;
@@ -84,12 +83,7 @@ public final class FetchService {
       }
     } catch (MailException e) {
       // the connection and the output still stand, so that the next message can be tried
-      if (e.kind() == Kind.PROTOCOL) {
-        roll.seen(folder.reference(uid), null);
-        setbacks.add(e);
-      } else if (e.kind() != Kind.NOT_FOUND) {
-        throw e;
-      }
+      setbacks.single(e, folder.reference(uid), roll);
     }
   }
 

@@ -9,7 +9,6 @@ import icloudmail.model.ExportOrder;
 import icloudmail.model.ExportReport;
 import icloudmail.model.Flag;
 import icloudmail.model.MailException;
-import icloudmail.model.MailException.Kind;
 import icloudmail.model.Progress;
 import icloudmail.model.SavedFile;
 import icloudmail.store.ArchiveFolder;
@@ -142,12 +141,7 @@ final class FolderExport {
       roll.seen(message.envelope().reference(), message.envelope().messageId());
       keep(message.downloaded());
     } catch (MailException e) {
-      if (e.kind() == Kind.PROTOCOL) {
-        roll.seen(folder.reference(uid), null);
-        setbacks.add(e);
-      } else if (e.kind() != Kind.NOT_FOUND) {
-        throw e;
-      }
+      setbacks.single(e, folder.reference(uid), roll);
     }
   }
 

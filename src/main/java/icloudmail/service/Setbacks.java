@@ -1,6 +1,8 @@
 package icloudmail.service;
 
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,21 @@ final class Setbacks {
 
   void add(MailException setback) {
     all.add(setback);
+  }
+
+  /**
+   * One message could not be had. The connection still stands where the server holds it back, or
+   * has it no more, so that the next one can be tried.
+   *
+   * @throws MailException {@code failure}, where it is of another kind
+   */
+  void single(MailException failure, Reference message, RollCall roll) throws MailException {
+    if (failure.kind() == Kind.PROTOCOL) {
+      roll.seen(message, null);
+      add(failure);
+    } else if (failure.kind() != Kind.NOT_FOUND) {
+      throw failure;
+    }
   }
 
   /**
