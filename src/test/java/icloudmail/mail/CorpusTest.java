@@ -86,7 +86,7 @@ class CorpusTest {
   private void compare(Path message, Preference preference, Path expectation) throws Exception {
     String read = read(CORPUS.resolve(message), preference);
     if (Files.notExists(expectation) && "write".equals(System.getProperty("golden"))) {
-      Files.writeString(expectation, "# TODO\n" + read);
+      Files.writeString(expectation, "# (what it shows)\n" + read);
     }
     String expected = Files.readString(expectation);
     assertThat(read).isEqualTo(expected.substring(expected.indexOf('\n') + 1));
