@@ -4,7 +4,6 @@ import icloudmail.model.StrangersText;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +65,8 @@ final class Authentication {
 
   /** Whether what stands below may still be Apple's. */
   private boolean read(Header field) {
-    String value = MimeUtility.unfold(field.getValue());
     if (field.getName().equalsIgnoreCase("Received")) {
+      String value = HeaderText.unfolded(field.getValue());
       return results.isEmpty()
           && OWN_SERVER.matcher(value).find()
           && !SUBMISSION.matcher(value).find();
@@ -76,7 +75,7 @@ final class Authentication {
       // the field that follows the last of the series
       return !field.getName().equalsIgnoreCase("Received-SPF");
     }
-    String plain = withoutAsides(value);
+    String plain = withoutAsides(HeaderText.unfolded(field.getValue()));
     Matcher service = SERVICE.matcher(plain);
     if (!service.find() || !APPLE.matcher(service.group(1)).matches()) {
       return false;

@@ -14,6 +14,9 @@ final class Base64Stream extends DecodingStream {
   private static final byte NONE = -1;
   private static final byte BLANK = -2;
 
+  /** No word of a footer is as long. */
+  private static final int LONG_LINE = 40;
+
   static {
     Arrays.fill(VALUES, NONE);
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -106,13 +109,17 @@ final class Base64Stream extends DecodingStream {
     count = 0;
   }
 
-  /** Whether the line that begins here is words. */
+  /**
+   * Whether the line that begins here is words. A foreign line with base64 behind it is none: what
+   * is not of the alphabet is passed over (RFC 2045 section 6.8).
+   */
   private boolean isText() throws IOException {
     int letters = 0;
     int foreign = 0;
     int gaps = 0;
     boolean gap = false;
-    for (int ahead = 0; ahead < SIGHT; ahead++) {
+    int ahead = 0;
+    for (; ahead < SIGHT; ahead++) {
       int octet = peek(ahead);
       if (octet < 0 || octet == '\n') {
         break;
@@ -127,6 +134,18 @@ final class Base64Stream extends DecodingStream {
       }
     }
     boolean behind = ended && foreign + gaps > 0;
-    return behind || foreign * 4 > letters || (foreign > 0 && gaps > 1);
+    boolean words = foreign * 4 > letters || (foreign > 0 && gaps > 1);
+    return behind || (words && !isCode(ahead + 1));
+  }
+
+  /** Whether a long line of base64 begins there. */
+  private boolean isCode(int from) throws IOException {
+    for (int ahead = from; ahead < from + LONG_LINE; ahead++) {
+      int octet = ahead < SIGHT ? peek(ahead) : -1;
+      if (octet < 0 || VALUES[octet] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

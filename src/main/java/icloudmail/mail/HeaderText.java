@@ -44,8 +44,11 @@ final class HeaderText {
         : OctetText.guess(unfolded.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Jakarta Mail leaves a fold behind a backslash. */
-  private static String unfolded(String raw) {
+  /**
+   * A value on one line. Jakarta Mail leaves a fold behind a backslash, and takes minutes for a
+   * field of megabytes.
+   */
+  static String unfolded(String raw) {
     return FOLD.matcher(raw).replaceAll("");
   }
 

@@ -7,7 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MimeReader {
   private static final int MOST_PARTS = 1000;
+  private static final int MOST_FIELDS = 10_000;
 
   /** Once so much is read the other texts are attachments, so that all of it fits the heap. */
   private static final int MOST_TEXT = 2_000_000;
@@ -47,7 +48,7 @@ final class MimeReader {
     String text = reader.walk(message, Place.TOP).text();
     reader.attachments.remarks().forEach(reader::remark);
     return new Body(
-        headers(message),
+        reader.headers(message),
         text,
         reader.html.isEmpty() ? null : String.join("", reader.html),
         reader.attachments.parts(),
@@ -73,11 +74,14 @@ final class MimeReader {
     }
   }
 
-  private static List<Header> headers(MimeMessage message) throws MessagingException {
+  private List<Header> headers(MimeMessage message) throws MessagingException {
     List<Header> headers = new ArrayList<>();
-    for (jakarta.mail.Header field : Collections.list(message.getAllHeaders())) {
+    Enumeration<jakarta.mail.Header> fields = message.getAllHeaders();
+    while (fields.hasMoreElements() && headers.size() < MOST_FIELDS) {
+      jakarta.mail.Header field = fields.nextElement();
       headers.add(new Header(field.getName(), HeaderText.decode(field.getValue()).strip()));
     }
+    remark(fields.hasMoreElements() ? "the message has more header fields than are shown" : null);
     return headers;
   }
 

@@ -2,7 +2,6 @@ package icloudmail.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.MimeUtility;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +35,7 @@ record PartFields(
     String written = standard;
     String[] types = part.getHeader("Content-Type");
     for (String field : types == null ? new String[0] : types) {
-      String value = MimeUtility.unfold(field);
+      String value = HeaderText.unfolded(field);
       boolean better = !isMultipart(written) && isMultipart(value);
       if (TYPE.matcher(value).find() && (written.equals(standard) || better)) {
         written = value;
@@ -75,7 +74,7 @@ record PartFields(
 
   private static String disposition(MimePart part) throws MessagingException {
     String field = part.getHeader("Content-Disposition", null);
-    return field == null ? "" : MimeUtility.unfold(field);
+    return field == null ? "" : HeaderText.unfolded(field);
   }
 
   private static @Nullable String id(@Nullable String field) {

@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import icloudmail.model.Body;
 import icloudmail.model.Part;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MimeReaderTest {
@@ -246,5 +248,23 @@ class MimeReaderTest {
   @Test
   void anUnknownTransferEncodingIsTakenAsItIs() throws MessagingException {
     assertThat(read("Content-Transfer-Encoding: 8-bit\n\nhello\n").text()).isEqualTo("hello\n");
+  }
+
+  @Test
+  void aHeaderOfEndlessFieldsIsShownAsFarAsItGoes() throws MessagingException {
+    Body body = read("X-Filler: x\n".repeat(20_000) + "Subject: last\n\ntext\n");
+
+    assertThat(body.headers()).hasSize(10_000);
+    assertThat(body.text()).isEqualTo("text\n");
+    assertThat(body.remarks()).containsExactly("the message has more header fields than are shown");
+  }
+
+  @Test
+  void aFieldOfMegabytesCostsNoMoreThanItsLength() {
+    String message = "To: a@example.com" + ",\n b@example.com".repeat(200_000) + "\n\ntext\n";
+
+    Body body = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(message));
+
+    assertThat(body.text()).isEqualTo("text\n");
   }
 }
