@@ -2,15 +2,17 @@ package icloudmail.cli;
 
 import icloudmail.model.Account;
 import icloudmail.model.ArchiveFormat;
+import icloudmail.model.Damage;
 import icloudmail.model.ExportOrder;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Progress;
 import icloudmail.model.Query;
-import icloudmail.model.Reference;
 import icloudmail.model.Verification;
 import icloudmail.render.ArchiveWords;
 import icloudmail.render.Printer;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +31,9 @@ final class ExportForm {
   @Option(
       names = "--verify",
       description = {
-        "Read such a backup again and name every difference",
-        "from what was written and from the server; with",
-        "--new, fetch again what is damaged or gone."
+        "Read such a backup again: name what is damaged, gone",
+        "or foreign, and what the server has and it has not;",
+        "with --new, fetch again what is damaged or gone."
       })
   private boolean verify;
 
@@ -62,7 +64,7 @@ final class ExportForm {
           }
           return verify
               ? verify(account, query, order, printer, global)
-              : export(account, query, order, Set.of(), printer, global);
+              : export(account, query, order, Damage.NONE, printer, global);
         });
   }
 
@@ -79,24 +81,30 @@ final class ExportForm {
   private static int repair(
       Account account, Query query, ExportOrder order, Printer printer, GlobalOptions global)
       throws MailException {
-    Set<Reference> damaged = global.services().verify().damaged(order, printer::difference);
-    return export(account, query, order, damaged, printer, global);
+    Damage damage = global.services().verify().damage(order, printer::difference);
+    ExportOrder mending = order.mending(damage.messages());
+    return export(account, query, mending, damage, printer, global);
   }
 
   private static int export(
       Account account,
       Query query,
       ExportOrder order,
-      Set<Reference> damaged,
+      Damage damage,
       Printer printer,
       GlobalOptions global)
       throws MailException {
-    ExportTally tally = new ExportTally(damaged, printer, global);
+    ExportTally tally = new ExportTally(damage, printer, global);
     Progress progress = global.progress("saving");
+    boolean done = false;
     try {
-      global.services().export().export(account, query, order.again(damaged), progress, tally);
+      global.services().export().export(account, query, order, progress, tally);
+      done = true;
     } finally {
-      tally.tell();
+      // "nothing new" is not known where the run failed
+      if (done || tally.isAny()) {
+        tally.tell();
+      }
     }
     return tally.exitCode();
   }
@@ -109,7 +117,14 @@ final class ExportForm {
           "an archive needs a place: -o " + (incremental ? "DIR" : "FILE|DIR"),
           "For example: icloud-mail fetch in:any --as maildir -o ~/mail --new");
     }
+    boolean directory = output.endsWith("/") || output.endsWith(File.separator);
+    if (directory && !incremental && !Files.isDirectory(Path.of(output))) {
+      throw new MailException(
+          Kind.CANNOT_CREATE,
+          output + " is not there",
+          "Make the directory first; or leave the last " + File.separator + " out for a file.");
+    }
     return new ExportOrder(
-        Path.of(output), form.archive().orElseThrow(), incremental, seen, Set.of());
+        Path.of(output), form.archive().orElseThrow(), incremental, seen, false, Set.of());
   }
 }

@@ -1,6 +1,7 @@
 package icloudmail.cli;
 
 import icloudmail.model.ArchivedFolder;
+import icloudmail.model.Damage;
 import icloudmail.model.ExportReport;
 import icloudmail.model.ExportSummary;
 import icloudmail.model.MailException.Kind;
@@ -8,6 +9,7 @@ import icloudmail.model.Reference;
 import icloudmail.model.SavedFile;
 import icloudmail.render.ArchiveWords;
 import icloudmail.render.Printer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Set;
 /** Passes on what an export does, and adds it up for the line at its end. */
 final class ExportTally implements ExportReport {
   private final Set<Reference> damaged;
+  private final Set<Path> places;
   private final Printer printer;
   private final GlobalOptions global;
   private final Clock clock;
@@ -27,10 +30,11 @@ final class ExportTally implements ExportReport {
   private long reflagged;
 
   /**
-   * @param damaged messages that are to be fetched again
+   * @param damage what is to be put right
    */
-  ExportTally(Set<Reference> damaged, Printer printer, GlobalOptions global) {
-    this.damaged = new HashSet<>(damaged);
+  ExportTally(Damage damage, Printer printer, GlobalOptions global) {
+    this.damaged = new HashSet<>(damage.messages());
+    this.places = new HashSet<>(damage.places());
     this.printer = printer;
     this.global = global;
     this.clock = global.surroundings().clock();
@@ -44,7 +48,13 @@ final class ExportTally implements ExportReport {
   }
 
   @Override
+  public void doubtful(Reference message) {
+    damaged.add(message);
+  }
+
+  @Override
   public void archived(ArchivedFolder folder) {
+    places.remove(folder.path());
     folders++;
     added += folder.added();
     bytes += folder.bytes();
@@ -59,13 +69,21 @@ final class ExportTally implements ExportReport {
     if (!damaged.isEmpty()) {
       global.warn(
           damaged.size()
-              + " damaged or missing messages could not be fetched again: the server"
+              + " damaged, missing or unproven messages could not be fetched again: the server"
               + " has them no more, or the query does not mean them");
     }
-    return damaged.isEmpty() ? ExitCode.OK : ExitCode.of(Kind.IO);
+    for (Path place : places) {
+      global.warn(place + " was not put right: the query does not mean its folder");
+    }
+    return damaged.isEmpty() && places.isEmpty() ? ExitCode.OK : ExitCode.of(Kind.IO);
   }
 
-  /** Tells what was done in all, also where it ended early. */
+  /** Whether anything was done. */
+  boolean isAny() {
+    return added + reflagged > 0;
+  }
+
+  /** Tells what was done in all. */
   void tell() {
     Duration took = Duration.between(begun, clock.instant());
     ExportSummary summary = new ExportSummary(folders, added, bytes, reflagged, took);

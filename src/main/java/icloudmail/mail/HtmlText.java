@@ -18,7 +18,7 @@ final class HtmlText {
   /** The text, its lines ended by {@code \n}; empty where there is nothing to read. */
   static String render(String html) {
     int end = end(html);
-    Document document = Jsoup.parse(end < html.length() ? html.substring(0, end) : html);
+    Document document = parse(html, end);
     HtmlLinks links = new HtmlLinks();
     TextLines lines = new TextLines();
     new HtmlWalk(HtmlStyleSheet.of(document), links, lines).body(document.body());
@@ -26,6 +26,15 @@ final class HtmlText {
     section(text, end < html.length() || lines.isFull() ? CUT : "");
     section(text, links.notes());
     return text.toString();
+  }
+
+  /** Whether there is text that {@link #render} leaves out, as a mail program does. */
+  static boolean hasText(String html) {
+    return parse(html, end(html)).body().hasText();
+  }
+
+  private static Document parse(String html, int end) {
+    return Jsoup.parse(end < html.length() ? html.substring(0, end) : html);
   }
 
   private static void section(StringBuilder text, String more) {

@@ -135,6 +135,8 @@ final class MimeReader {
     boolean render = rich || fields.type().endsWith("-html");
     String text = render ? HtmlText.render(source) : source;
     remark(Protection.inline(text));
+    boolean hidden = render && text.isBlank() && HtmlText.hasText(source);
+    remark(hidden ? "the message hides all of its text; --as raw has it" : null);
     return kind == PartKind.OTHER_TEXT
         ? ReadableText.other(text)
         : rich ? ReadableText.rich(text) : ReadableText.plain(text);

@@ -54,6 +54,9 @@ public final class ExportService {
                       .run(uids, roll, setbacks, second);
                 }
               });
+      if (!setbacks.hasGaps()) {
+        archive.complete();
+      }
     }
     roll.report(setbacks, !order.incremental());
     setbacks.report();

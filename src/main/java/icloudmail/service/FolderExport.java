@@ -26,7 +26,7 @@ import org.slf4j.Logger;
  * fetched again; what the server has no more stays.
  */
 final class FolderExport {
-  private static final int REFLAGGED_TOGETHER = 2000;
+  private static final int TOGETHER = 500;
 
   private final OpenFolder folder;
   private final ArchiveFolder kept;
@@ -36,6 +36,7 @@ final class FolderExport {
   private final Logger log;
   private final Map<Long, List<String>> flags = new HashMap<>();
   private final List<Long> saved = new ArrayList<>();
+  private final List<Long> unseen = new ArrayList<>();
   private long bytes;
   private long reflagged;
 
@@ -64,6 +65,10 @@ final class FolderExport {
    */
   void run(SortedSet<Long> uids, RollCall roll, Setbacks setbacks, SecondConnection second)
       throws MailException {
+    if (order.mending()) {
+      kept.adopted().forEach(uid -> report.doubtful(folder.reference(uid)));
+      kept.adopted().stream().filter(uid -> uids.contains(uid)).forEach(kept::forget);
+    }
     order.again().stream()
         .filter(message -> message.equals(folder.reference(message.uid())))
         .filter(message -> uids.contains(message.uid()))
@@ -73,15 +78,30 @@ final class FolderExport {
     Plan plan = new Plan(wanted);
     boolean flagged = order.format() == ArchiveFormat.MAILDIR && wanted.size() < uids.size();
     // whoever is named has to be there, also where it is held already
-    look(flagged || roll.isOpen() ? uids : wanted, plan, roll);
+    look(flagged || order.seen() || roll.isOpen() ? uids : wanted, plan, roll);
     progress.expect(plan.messages(), plan.bytes());
     try {
       download(plan, roll, setbacks, second);
     } finally {
       report.archived(summary());
     }
-    if (order.seen() && !saved.isEmpty()) {
-      folder.changes().flag(saved, Set.of(Flag.SEEN), true);
+    kept.complete();
+    if (order.seen()) {
+      unseen.addAll(saved);
+      markSeen();
+    }
+  }
+
+  /** Also what a run before has kept and had no time to mark. */
+  private void markSeen() throws MailException {
+    for (int at = 0; at < unseen.size(); at += TOGETHER) {
+      List<Long> portion = unseen.subList(at, Math.min(unseen.size(), at + TOGETHER));
+      folder.changes().flag(portion, Set.of(Flag.SEEN), true);
+      if (order.format() == ArchiveFormat.MAILDIR) {
+        folder.inventory(portion, (uid, now, size) -> flags.put(uid, now));
+        kept.reflag(flags);
+        flags.clear();
+      }
     }
   }
 
@@ -95,11 +115,18 @@ final class FolderExport {
           if (order.format() == ArchiveFormat.MAILDIR && kept.holds(uid)) {
             flags.put(uid, now);
           }
-          if (flags.size() == REFLAGGED_TOGETHER) {
+          if (order.seen() && kept.holds(uid) && !isSeen(now)) {
+            unseen.add(uid);
+          }
+          if (flags.size() == TOGETHER) {
             reflag();
           }
         });
     reflag();
+  }
+
+  private static boolean isSeen(List<String> flags) {
+    return flags.stream().anyMatch(flag -> flag.equalsIgnoreCase("\\Seen"));
   }
 
   private void reflag() throws MailException {

@@ -82,7 +82,7 @@ final class FolderWalk {
       if (!stale && (!server || before != null)) {
         throw e;
       }
-      setbacks.add(e.also("'" + name + "' was not looked through."));
+      setbacks.folder(e.also("'" + name + "' was not looked through."));
       return stale ? before : e;
     }
   }

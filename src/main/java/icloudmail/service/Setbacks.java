@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 final class Setbacks {
   private final List<MailException> all = new ArrayList<>();
   private final Logger log;
+  private boolean gaps;
 
   Setbacks(Logger log) {
     this.log = log;
@@ -19,6 +20,17 @@ final class Setbacks {
 
   void add(MailException setback) {
     all.add(setback);
+  }
+
+  /** A folder could not be gone through to its end. */
+  void folder(MailException setback) {
+    gaps = true;
+    add(setback);
+  }
+
+  /** Whether a folder was left out, or a part of it: more than single messages. */
+  boolean hasGaps() {
+    return gaps;
   }
 
   /**

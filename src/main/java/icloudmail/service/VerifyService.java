@@ -4,6 +4,7 @@ import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.OpenFolder;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
+import icloudmail.model.Damage;
 import icloudmail.model.Difference;
 import icloudmail.model.ExportOrder;
 import icloudmail.model.MailException;
@@ -13,6 +14,7 @@ import icloudmail.model.Verification;
 import icloudmail.store.Archives;
 import icloudmail.store.KeptArchive;
 import icloudmail.store.KeptFolder;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,38 +43,60 @@ public final class VerifyService {
   public Verification verify(
       Account account, Query query, ExportOrder order, Consumer<Difference> found)
       throws MailException {
-    Setbacks setbacks = new Setbacks(log);
     Tally tally = new Tally(found);
     try (KeptArchive archive = Archives.read(order.destination(), order.format())) {
       archive.verify(tally::count);
       List<KeptFolder> known = archive.known();
-      try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
-        new FolderWalk(mailbox, true, setbacks)
-            .each(
-                query.scope(),
-                Set.of(),
-                folder -> compare(folder, uids(folder, query, setbacks), known, tally));
+      try {
+        compare(account, query, known, tally);
+      } catch (MailException e) {
+        throw tally.damaged == 0 ? e : damagedAnd(tally.damaged, e);
       }
-      setbacks.report();
       long held = known.stream().mapToLong(KeptFolder::held).sum();
       return new Verification(held, tally.damaged, tally.others);
     }
   }
 
+  /** A backup that is spoilt is worse than a server that is not to be had now. */
+  private static MailException damagedAnd(long damaged, MailException failure) {
+    return new MailException(
+        MailException.Kind.IO,
+        (damaged == 1 ? "1 message of the backup is" : damaged + " messages of the backup are")
+            + " damaged or missing, and not all was compared with the server: "
+            + failure.getMessage(),
+        "--new and --verify together fetch them again.",
+        failure);
+  }
+
+  private void compare(Account account, Query query, List<KeptFolder> known, Tally tally)
+      throws MailException {
+    Setbacks setbacks = new Setbacks(log);
+    try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
+      new FolderWalk(mailbox, true, setbacks)
+          .each(
+              query.scope(),
+              Set.of(),
+              folder -> compare(folder, uids(folder, query, setbacks), known, tally));
+    }
+    setbacks.report();
+  }
+
   /**
    * Reads the archive, where there is one, and asks no server.
    *
-   * @return the messages that are held and are gone or spoilt
+   * @return what is held and is gone or spoilt
    */
-  public Set<Reference> damaged(ExportOrder order, Consumer<Difference> found)
-      throws MailException {
-    Set<Reference> damaged = new HashSet<>();
+  public Damage damage(ExportOrder order, Consumer<Difference> found) throws MailException {
+    Set<Reference> messages = new HashSet<>();
+    Set<Path> places = new HashSet<>();
     try (KeptArchive archive = Archives.read(order.destination(), order.format())) {
       archive.verify(
           difference -> {
             found.accept(difference);
             if (difference.kind().isDamage() && difference.reference() != null) {
-              damaged.add(difference.reference());
+              messages.add(difference.reference());
+            } else if (difference.kind().isDamage() && difference.path() != null) {
+              places.add(difference.path());
             }
           });
     } catch (MailException e) {
@@ -81,7 +105,7 @@ public final class VerifyService {
       }
       log.info("{}", e.getMessage());
     }
-    return damaged;
+    return new Damage(messages, places);
   }
 
   private static SortedSet<Long> uids(OpenFolder folder, Query query, Setbacks setbacks)

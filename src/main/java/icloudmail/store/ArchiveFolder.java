@@ -5,6 +5,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.SavedFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A folder of an archive that messages are added to. */
 public interface ArchiveFolder extends KeptFolder, AutoCloseable {
@@ -28,6 +29,14 @@ public interface ArchiveFolder extends KeptFolder, AutoCloseable {
   List<SavedFile> commit() throws MailException;
 
   /**
+   * The UIDs of messages that are held since their files were found here, and that no state had
+   * noted: nobody knows whether they are as they were written.
+   */
+  default Set<Long> adopted() {
+    return Set.of();
+  }
+
+  /**
    * Brings the flags of messages that are held up to date, where the format keeps flags.
    *
    * @param flags by UID, as the server spells them; a message that is not held is passed over
@@ -40,6 +49,12 @@ public interface ArchiveFolder extends KeptFolder, AutoCloseable {
    * new one takes its place, whole.
    */
   void forget(long uid);
+
+  /**
+   * Everything that was asked for is here. What only counts when it is all there, as an mbox that
+   * no later run adds to, is kept when this is closed; without this call it is removed.
+   */
+  default void complete() {}
 
   /** Removes what was added and not committed. */
   @Override

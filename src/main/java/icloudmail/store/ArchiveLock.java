@@ -15,30 +15,24 @@ final class ArchiveLock implements AutoCloseable {
   static final String NAME = ".icloud-mail.lock";
 
   private final @Nullable FileChannel channel;
-  private final @Nullable Path passing;
 
-  /**
-   * @param passing the lock's file where it is to go with the lock, or null
-   */
-  private ArchiveLock(@Nullable FileChannel channel, @Nullable Path passing) {
+  private ArchiveLock(@Nullable FileChannel channel) {
     this.channel = channel;
-    this.passing = passing;
   }
 
   /**
-   * The archive for this run alone.
+   * The archive for this run alone. The file stays: if it went with the lock, one run could lock
+   * the file that is gone and another one its successor.
    *
-   * @param leaves whether the lock's file stays for later runs
    * @throws MailException of kind TEMPORARY where another run has it, CANNOT_CREATE where the lock
    *     cannot be made
    */
-  static ArchiveLock toWrite(Disk disk, Path root, boolean leaves) throws MailException {
+  static ArchiveLock toWrite(Disk disk, Path root) throws MailException {
     Path file = root.resolve(NAME);
-    boolean passes = !leaves && !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     try {
       FileChannel channel = disk.create(file);
       if (Locks.tryLock(channel)) {
-        return new ArchiveLock(channel, passes ? file : null);
+        return new ArchiveLock(channel);
       }
       channel.close();
     } catch (IOException e) {
@@ -56,12 +50,12 @@ final class ArchiveLock implements AutoCloseable {
   static ArchiveLock toRead(Path root) throws MailException {
     Path file = root.resolve(NAME);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return new ArchiveLock(null, null);
+      return new ArchiveLock(null);
     }
     try {
       FileChannel channel = PrivateFiles.open(file, false);
       if (Locks.tryShare(channel)) {
-        return new ArchiveLock(channel, null);
+        return new ArchiveLock(channel);
       }
       channel.close();
     } catch (IOException e) {
@@ -77,9 +71,6 @@ final class ArchiveLock implements AutoCloseable {
   @Override
   public void close() throws MailException {
     try {
-      if (passing != null) {
-        Files.deleteIfExists(passing);
-      }
       if (channel != null) {
         channel.close();
       }

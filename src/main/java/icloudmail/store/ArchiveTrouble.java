@@ -26,7 +26,8 @@ final class ArchiveTrouble {
         : new MailException(
             Kind.IO,
             "cannot write to " + place + ": " + FileTrouble.of(e),
-            "Is the disk full? What was kept by now is whole, and the next run goes on from it.",
+            "Is the disk full? With --new, what was kept by now is whole, and the next run goes on"
+                + " from it.",
             e);
   }
 

@@ -72,6 +72,25 @@ final class Catalogue {
     return catalogue;
   }
 
+  /**
+   * Whether a backup has been begun in {@code root}, of whatever format.
+   *
+   * @throws MailException of kind IO where the directory cannot be read
+   */
+  static boolean isBackup(Path root) throws MailException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+      for (Path entry : entries) {
+        if (String.valueOf(entry.getFileName()).endsWith(STATE)
+            || Files.exists(entry.resolve(STATE), LinkOption.NOFOLLOW_LINKS)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (DirectoryIteratorException | IOException e) {
+      throw ArchiveTrouble.cannotRead(root, e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
   ArchiveFormat format() {
     return format;
   }

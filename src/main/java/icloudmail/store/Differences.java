@@ -17,10 +17,10 @@ record Differences(StateHeader owner, Consumer<Difference> told) {
     tell(Kind.DAMAGED, uid, path, detail);
   }
 
-  void tornState(Path state) {
+  void tornState(Path place) {
     told.accept(
         new Difference(
-            Kind.DAMAGED, owner.folder(), null, state, "the state has lines that are not whole"));
+            Kind.DAMAGED, owner.folder(), null, place, "its state has lines that are not whole"));
   }
 
   void extra(Path path, String detail) {

@@ -13,15 +13,23 @@ final class DirectoryArchive implements MessageArchive {
   private final Disk disk;
   private final Path root;
   private final boolean incremental;
+  private final boolean made;
   private final ArchiveLock lock;
   private final Catalogue catalogue;
   private final Syncs syncs;
+  private boolean used;
 
   private DirectoryArchive(
-      Disk disk, Path root, boolean incremental, ArchiveLock lock, Catalogue catalogue) {
+      Disk disk,
+      Path root,
+      boolean incremental,
+      boolean made,
+      ArchiveLock lock,
+      Catalogue catalogue) {
     this.disk = disk;
     this.root = root;
     this.incremental = incremental;
+    this.made = made;
     this.lock = lock;
     this.catalogue = catalogue;
     this.syncs = new Syncs(disk);
@@ -34,7 +42,7 @@ final class DirectoryArchive implements MessageArchive {
           Kind.CANNOT_CREATE, root + " is no directory", "Choose an empty directory.");
     }
     boolean made = make(disk, root);
-    ArchiveLock lock = ArchiveLock.toWrite(disk, root, incremental);
+    ArchiveLock lock = ArchiveLock.toWrite(disk, root);
     try {
       Catalogue catalogue =
           incremental
@@ -43,7 +51,11 @@ final class DirectoryArchive implements MessageArchive {
       if (incremental && !made && catalogue.places().isEmpty()) {
         Strangers.refuse(root, format);
       }
-      return new DirectoryArchive(disk, root, incremental, lock, catalogue);
+      if (!incremental && !made && Catalogue.isBackup(root)) {
+        throw new MailException(
+            Kind.CANNOT_CREATE, root + " is a backup", "Add --new to have it go on from there.");
+      }
+      return new DirectoryArchive(disk, root, incremental, made, lock, catalogue);
     } catch (MailException | RuntimeException e) {
       lock.close();
       throw e;
@@ -67,12 +79,14 @@ final class DirectoryArchive implements MessageArchive {
     throw new MailException(
         Kind.CANNOT_CREATE,
         "cannot go on with the state " + state + ": " + FileTrouble.of(trouble),
-        "It is left as it is. Choose an empty directory to begin anew.",
+        "It is left as it is. Move that state away: what is there is then taken over. Or choose an"
+            + " empty directory.",
         trouble);
   }
 
   @Override
   public ArchiveFolder folder(String name, long uidValidity) throws MailException {
+    used = true;
     Catalogue.Place place = catalogue.place(name, uidValidity);
     if (catalogue.format() == ArchiveFormat.MBOX) {
       return incremental ? new MboxOpening(disk, root, place).open() : export(place);
@@ -94,6 +108,16 @@ final class DirectoryArchive implements MessageArchive {
   @Override
   public void close() throws MailException {
     syncs.close();
-    lock.close();
+    try {
+      if (made && !used) {
+        // a folder that is not there, a refused login: no empty directory tells of a backup
+        Files.deleteIfExists(root.resolve(ArchiveLock.NAME));
+        Files.deleteIfExists(root);
+      }
+    } catch (IOException e) {
+      throw ArchiveTrouble.cannotWrite(root, e);
+    } finally {
+      lock.close();
+    }
   }
 }

@@ -24,7 +24,7 @@ final class FilesCheck {
 
   void run() throws IOException {
     if (StateFile.read(place.state(), index).torn() > 0) {
-      differences.tornState(place.state());
+      differences.tornState(place.path());
     }
     List<Path> extra = new ArrayList<>();
     files.list(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class FilesFolder extends GrowingFolder {
   private final Disk disk;
   private final Syncs syncs;
   private final MessageFiles files;
+  private final Set<Long> adopted;
   private final @Nullable StateFile state;
   private final Object committing = new Object();
   private List<Staged> staged = new ArrayList<>();
@@ -30,6 +32,7 @@ final class FilesFolder extends GrowingFolder {
   private record Staged(KeptMessage message, Path part, List<String> flags) {}
 
   /**
+   * @param adopted messages of the index that were found here and that no state had noted
    * @param state null where none is kept
    */
   FilesFolder(
@@ -39,12 +42,19 @@ final class FilesFolder extends GrowingFolder {
       Path directory,
       MessageFiles files,
       MessageIndex index,
+      Set<Long> adopted,
       @Nullable StateFile state) {
     super(owner, directory, index);
     this.disk = disk;
     this.syncs = syncs;
     this.files = files;
+    this.adopted = Set.copyOf(adopted);
     this.state = state;
+  }
+
+  @Override
+  public Set<Long> adopted() {
+    return adopted;
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a folder of files, and puts right what a crash has left. */
@@ -23,6 +25,8 @@ final class FilesFolderOpening {
   private final Catalogue.Place place;
   private final MessageIndex index = new MessageIndex();
   private final MessageFiles files;
+  private final List<Path> changed = new ArrayList<>();
+  private final Set<Long> adopted = new HashSet<>();
 
   FilesFolderOpening(Disk disk, Syncs syncs, Path root, Catalogue.Place place) {
     this.disk = disk;
@@ -49,14 +53,17 @@ final class FilesFolderOpening {
           found -> {
             if (found.part()) {
               disk.delete(found.file());
-            } else if (found.message() != null) {
+            } else if (found.message() != null && fits(found)) {
               chunk.add(found);
               if (chunk.size() == CHUNK) {
                 take(chunk);
               }
+            } else if (found.message() != null) {
+              changed.add(found.file());
             }
           });
       take(chunk);
+      putAside();
       return folder(null);
     } catch (IOException e) {
       throw ArchiveTrouble.cannotMake(place.path(), e);
@@ -112,26 +119,47 @@ final class FilesFolderOpening {
         });
     List<Found> whole = new ArrayList<>();
     for (Found each : strays) {
-      KeptMessage message = whole(each);
-      if (message == null) {
-        disk.delete(each.file());
+      if (fits(each)) {
+        whole.add(new Found(each.file(), summed(each), false));
       } else {
-        whole.add(new Found(each.file(), message, false));
+        changed.add(each.file());
       }
     }
+    putAside();
+    whole.forEach(each -> adopted.add(Objects.requireNonNull(each.message()).uid()));
     if (!whole.isEmpty()) {
       disk.syncDirectory(files.home());
       state.append(take(whole));
     }
   }
 
-  /** What was renamed was synced before, so that only another program can have torn it. */
-  private static @Nullable KeptMessage whole(Found found) throws IOException {
+  /** What was renamed was synced before, so that only another program can have changed its size. */
+  private static boolean fits(Found found) throws IOException {
+    long named = Objects.requireNonNull(found.message()).size();
+    long size = Files.size(found.file());
+    return size > 0 && (named < 0 || named == size);
+  }
+
+  private static KeptMessage summed(Found found) throws IOException {
     KeptMessage named = Objects.requireNonNull(found.message());
     FileSum sum = FileSum.of(found.file());
-    return sum.size() == 0 || (named.size() >= 0 && named.size() != sum.size())
-        ? null
-        : new KeptMessage(named.uid(), sum.size(), sum.crc(), named.place());
+    return new KeptMessage(named.uid(), sum.size(), sum.crc(), named.place());
+  }
+
+  /** What another program has written may be all that is left: it makes room for the message. */
+  private void putAside() throws IOException {
+    for (Path each : changed) {
+      if (Files.size(each) == 0) {
+        disk.delete(each);
+        continue;
+      }
+      Path aside = each.resolveSibling("changed." + each.getFileName());
+      for (int n = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); n++) {
+        aside = each.resolveSibling("changed-" + n + "." + each.getFileName());
+      }
+      disk.rename(each, aside);
+    }
+    changed.clear();
   }
 
   private List<KeptMessage> take(List<Found> found) {
@@ -147,7 +175,7 @@ final class FilesFolderOpening {
   }
 
   private ArchiveFolder folder(@Nullable StateFile state) {
-    return new FilesFolder(disk, syncs, place.owner(), place.path(), files, index, state);
+    return new FilesFolder(disk, syncs, place.owner(), place.path(), files, index, adopted, state);
   }
 
   /** Mail that is of no backup is where one is to begin. */

@@ -31,14 +31,17 @@ final class FolderNames {
    * @param suffix of the last level, or empty
    */
   static String maildir(String folder, String suffix) {
-    return Arrays.stream(folder.split("/", -1))
+    String name =
+        Arrays.stream(folder.split("/", -1))
             .map(
                 level ->
                     level.isEmpty() ? "_" : IMPOSSIBLE_IN_MAILDIR.matcher(level).replaceAll("_"))
-            .map(ModifiedUtf7::encode)
-            .collect(
-                Collectors.collectingAndThen(Collectors.joining(".", ".", ""), FolderNames::cut))
-        + suffix;
+            .collect(Collectors.joining(".", ".", ""));
+    // cut before it is encoded: half an encoded letter makes the folder unreadable for others
+    while (ModifiedUtf7.encode(name).length() > LONGEST) {
+      name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+    }
+    return ModifiedUtf7.encode(name.endsWith(".") ? name + "_" : name) + suffix;
   }
 
   /** A dot parts levels; control characters stand encoded. */

@@ -88,8 +88,7 @@ public final class KeptArchive implements AutoCloseable {
       try {
         if (format == ArchiveFormat.MBOX ? mbox : Strangers.hasOurs(each, format)) {
           found.accept(
-              new Difference(
-                  Difference.Kind.DAMAGED, null, null, catalogue.state(each), "the state is gone"));
+              new Difference(Difference.Kind.DAMAGED, null, null, each, "its state is gone"));
         }
       } catch (IOException e) {
         throw ArchiveTrouble.cannotRead(each, e);

@@ -27,7 +27,7 @@ final class MboxCheck {
   void run() throws IOException {
     MboxState state = MboxState.read(place.state(), index);
     if (state.isTorn()) {
-      differences.tornState(place.state());
+      differences.tornState(place.path());
     }
     try (FileChannel channel = PrivateFiles.open(mbox, false)) {
       MboxState.extents(place.state(), extent -> check(channel, extent));

@@ -5,15 +5,17 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A new mbox without a state. It is written aside, and there when it is closed. */
+/** A new mbox without a state. It is written aside, and there when it is complete and closed. */
 final class MboxExport implements MessageArchive {
   private final Disk disk;
   private final Path part;
   private final MboxFile mbox;
+  private boolean complete;
 
   private MboxExport(Disk disk, Path part, MboxFile mbox) {
     this.disk = disk;
@@ -51,17 +53,23 @@ final class MboxExport implements MessageArchive {
 
   @Override
   public ArchiveFolder folder(String name, long uidValidity) {
-    return folder(name, uidValidity, () -> {});
+    return folder(name, uidValidity, () -> {}, () -> {});
   }
 
   /** The only folder of it, which closes it as well. */
   ArchiveFolder only(String name, long uidValidity) {
-    return folder(name, uidValidity, this::end);
+    return folder(name, uidValidity, this::complete, this::end);
   }
 
-  private ArchiveFolder folder(String name, long uidValidity, MboxFolder.Closing closing) {
+  private ArchiveFolder folder(
+      String name, long uidValidity, Runnable completing, MboxFolder.Closing closing) {
     StateHeader owner = new StateHeader(ArchiveFormat.MBOX, uidValidity, name);
-    return new MboxFolder(disk, owner, mbox, new MessageIndex(), closing);
+    return new MboxFolder(disk, owner, mbox, new MessageIndex(), completing, closing);
+  }
+
+  @Override
+  public void complete() {
+    complete = true;
   }
 
   @Override
@@ -75,9 +83,13 @@ final class MboxExport implements MessageArchive {
 
   private void end() throws IOException {
     try (mbox) {
-      if (mbox.end() == 0) {
+      if (!complete || mbox.end() == 0) {
         disk.delete(part);
         return;
+      }
+      if (Files.exists(mbox.path(), LinkOption.NOFOLLOW_LINKS)) {
+        disk.delete(part);
+        throw new FileAlreadyExistsException(mbox.path().toString());
       }
       mbox.cutTail();
       disk.rename(part, mbox.path());

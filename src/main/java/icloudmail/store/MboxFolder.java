@@ -19,6 +19,7 @@ final class MboxFolder extends GrowingFolder {
 
   private final Disk disk;
   private final MboxFile mbox;
+  private final Runnable completing;
   private final Closing closing;
   private final Object committing = new Object();
   private @Nullable MboxStaging staging;
@@ -27,10 +28,17 @@ final class MboxFolder extends GrowingFolder {
   /**
    * @param index what the mbox holds of this folder
    */
-  MboxFolder(Disk disk, StateHeader owner, MboxFile mbox, MessageIndex index, Closing closing) {
+  MboxFolder(
+      Disk disk,
+      StateHeader owner,
+      MboxFile mbox,
+      MessageIndex index,
+      Runnable completing,
+      Closing closing) {
     super(owner, mbox.path(), index);
     this.disk = disk;
     this.mbox = mbox;
+    this.completing = completing;
     this.closing = closing;
   }
 
@@ -95,6 +103,11 @@ final class MboxFolder extends GrowingFolder {
   @Override
   public long reflag(Map<Long, List<String>> flags) {
     return 0;
+  }
+
+  @Override
+  public void complete() {
+    completing.run();
   }
 
   @Override

@@ -32,9 +32,15 @@ final class MboxOpening {
 
   ArchiveFolder open() throws MailException {
     try {
+      if (exists(place.state()) && !exists(place.path())) {
+        goneAway();
+      }
       if (!exists(place.state())) {
         if (exists(place.path()) && Files.size(place.path()) > 0) {
-          throw ArchiveTrouble.notOurs(place.path());
+          throw new MailException(
+              Kind.CANNOT_CREATE,
+              place.path() + " is there, and no state tells that it is of a backup",
+              "Move it away to have the folder fetched anew, or choose an empty directory.");
         }
         begin();
       }
@@ -51,6 +57,16 @@ final class MboxOpening {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** A state that notes no octet yet is of a run that was cut off before it made the mbox. */
+  private void goneAway() throws IOException, MailException {
+    if (MboxState.read(place.state(), new MessageIndex()).until() > 0) {
+      throw new MailException(
+          Kind.CANNOT_CREATE,
+          place.path() + " is gone, and " + place.state().getFileName() + " tells what it held",
+          "Put it back; or move that state away to have the folder fetched anew.");
+    }
+  }
+
   private void begin() throws IOException {
     disk.createDirectories(place.path().resolveSibling(""));
     MboxState.create(disk, place.state(), place.owner());
@@ -62,9 +78,7 @@ final class MboxOpening {
   private ArchiveFolder folder() throws IOException, MailException {
     MboxState state = MboxState.read(place.state(), index);
     FileChannel channel =
-        exists(place.path()) || state.until() > 0
-            ? PrivateFiles.open(place.path(), true)
-            : disk.create(place.path());
+        exists(place.path()) ? PrivateFiles.open(place.path(), true) : disk.create(place.path());
     try {
       long end = whole(channel, state);
       if (channel.size() > end) {
@@ -76,7 +90,7 @@ final class MboxOpening {
       }
       FileChannel lines = PrivateFiles.open(place.state(), true);
       MboxFile mbox = new MboxFile(disk, place.path(), channel, lines, end);
-      return new MboxFolder(disk, place.owner(), mbox, index, () -> close(mbox, end));
+      return new MboxFolder(disk, place.owner(), mbox, index, () -> {}, () -> close(mbox, end));
     } catch (IOException | MailException e) {
       channel.close();
       throw e;
@@ -153,6 +167,8 @@ final class MboxOpening {
     return new MailException(
         Kind.CANNOT_CREATE,
         place.path() + " " + how + ": another program has changed it",
-        "It is left as it is. Undo the change, or choose an empty directory to begin anew.");
+        "It is left as it is. Undo the change; or move it and "
+            + place.state().getFileName()
+            + " beside it away to have the folder fetched anew.");
   }
 }

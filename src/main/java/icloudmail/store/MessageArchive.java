@@ -14,6 +14,9 @@ public interface MessageArchive extends AutoCloseable {
    */
   ArchiveFolder folder(String name, long uidValidity) throws MailException;
 
+  /** Everything that was asked for, in all folders, is here: see {@link ArchiveFolder#complete}. */
+  default void complete() {}
+
   @Override
   void close() throws MailException;
 }

@@ -24,10 +24,18 @@ final class Strangers {
   static void refuse(Path root, ArchiveFormat format) throws MailException {
     boolean maildir = format == ArchiveFormat.MAILDIR;
     try {
-      if (has(root.resolve("cur"), "*", name -> !maildir || !isOurs(name))
-          || has(root.resolve("new"), "*", name -> !maildir || !isOurs(name))
-          || has(root, "*.{eml,mbox}", name -> true)) {
+      Predicate<String> strange = name -> !maildir || !isOurs(name);
+      if (hasMail(root, strange) || has(root, "*.{eml,mbox}", name -> true)) {
         throw ArchiveTrouble.notOurs(root);
+      }
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, ".*")) {
+        for (Path folder : folders) {
+          if (hasMail(folder, strange)) {
+            throw ArchiveTrouble.notOurs(root);
+          }
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
     } catch (IOException e) {
       throw ArchiveTrouble.cannotRead(root, e);
@@ -39,6 +47,10 @@ final class Strangers {
     return format == ArchiveFormat.MAILDIR
         ? has(directory.resolve("cur"), "*", Strangers::isOurs)
         : has(directory, "*.eml", name -> EML.matcher(name).matches());
+  }
+
+  private static boolean hasMail(Path maildir, Predicate<String> wanted) throws IOException {
+    return has(maildir.resolve("cur"), "*", wanted) || has(maildir.resolve("new"), "*", wanted);
   }
 
   private static boolean isOurs(String name) {

@@ -197,6 +197,87 @@ class ExportTest {
   }
 
   @Test
+  void seenIsKeptInTheNameToo() {
+    deliver("INBOX", "one", "\\Flagged");
+
+    CliRun run = backsUp("in:inbox", "is:unread", "--seen");
+
+    assertThat(names(mail.resolve("cur"))).singleElement().asString().endsWith(":2,FS");
+    assertThat(run.err()).startsWith("1 new message, ").doesNotContain("other flags");
+  }
+
+  /** A run may have been killed between keeping and marking. */
+  @ParameterizedTest
+  @ValueSource(strings = {"maildir", "eml", "mbox"})
+  void seenMarksWhatWasKeptBeforeToo(String format) {
+    String[] words = {"fetch", "in:inbox", "--as", format, "--new", "-o", mail.toString()};
+    long uid = deliver("INBOX", "one");
+    run(words);
+
+    CliRun run = run(Stream.concat(Stream.of(words), Stream.of("--seen")).toArray(String[]::new));
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(icloud.mailboxes().flags("INBOX", uid)).contains("\\Seen");
+  }
+
+  @Test
+  void manyAreMarkedInSeveralCommands() {
+    for (int i = 0; i < 600; i++) {
+      deliver("INBOX", "message " + i);
+    }
+
+    backsUp("in:inbox", "--seen");
+
+    assertThat(icloud.imap().commands().stream().filter(line -> line.startsWith("UID STORE")))
+        .hasSize(2)
+        .allMatch(line -> line.length() < 4000);
+  }
+
+  @Test
+  void whereNothingIsKnownNothingIsSaidToBeNew() {
+    icloud.faults().on("CONNECT").always().close();
+
+    CliRun run = backup();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    assertThat(run.err()).startsWith("icloud-mail: ").doesNotContain("nothing new");
+  }
+
+  @Test
+  void aFolderThatIsNotThereLeavesNoDirectory() {
+    CliRun run = backup("in:Nowhere");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(64);
+    assertThat(mail).doesNotExist();
+  }
+
+  @Test
+  void anMboxThatIsNotWholeDoesNotStay() {
+    for (int i = 0; i < 600; i++) {
+      deliver("INBOX", "message " + i);
+    }
+    icloud.faults().on("UID FETCH").holding("BODY.PEEK[]").after(1).always().unavailable();
+    String[] words = {"fetch", "in:inbox", "--as", "mbox", "-o", mail + ".mbox"};
+
+    CliRun cut = run(words);
+    assertThat(cut.exitCode()).as(cut.toString()).isEqualTo(75);
+    assertThat(names(directory)).noneMatch(name -> name.contains("mbox"));
+
+    icloud.faults().clear();
+    assertThat(run(words).exitCode()).isZero();
+    assertThat(Path.of(mail + ".mbox")).isNotEmptyFile();
+  }
+
+  @Test
+  void anMboxInADirectoryThatIsNotThereIsNotGuessed() {
+    CliRun run = run("fetch", "in:inbox", "--as", "mbox", "-o", mail + "/");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(73);
+    assertThat(run.err()).contains(mail + "/ is not there");
+    assertThat(mail).doesNotExist();
+  }
+
+  @Test
   void nothingIsMarkedAsRead() {
     long uid = deliver("INBOX", "one");
     backsUp();

@@ -203,4 +203,65 @@ class VerifyTest {
     assertThat(mail.resolve("tmp/left.behind")).exists();
     assertThat(icloud.mailboxes().flags("INBOX", 2273)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maildir", "eml"})
+  void withNewWhatNoStateVouchesForIsFetchedAgain(String format) throws IOException {
+    isBackedUp(format);
+    Path file = second();
+    flipOneOctet(file);
+    Files.delete(state(format.equals("eml") ? "INBOX" : ""));
+
+    CliRun run = run(format, "--verify", "--new");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("its state is gone", "INBOX\t1451405933\t3\t");
+    assertThat(text(second())).contains("Text of two");
+    assertThat(run(format, "--verify").exitCode()).isZero();
+  }
+
+  private Path state(String folder) {
+    return mail.resolve(folder).resolve(".icloud-mail");
+  }
+
+  @Test
+  void whatNobodyVouchesForAndTheServerHasNoMoreIsNoSuccess() throws IOException {
+    isBackedUp("maildir");
+    Files.delete(state(""));
+    icloud.mailboxes().expunge("INBOX", 2273);
+
+    CliRun run = run("maildir", "--verify", "--new");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(74);
+    assertThat(run.err())
+        .contains("1 damaged, missing or unproven messages could not be fetched again");
+    assertThat(second()).exists();
+  }
+
+  @Test
+  void aStateThatTheQueryDoesNotReachIsNotPutRight() throws IOException {
+    isBackedUp("maildir");
+    Files.delete(state(""));
+
+    CliRun run =
+        icloud
+            .setting(directory)
+            .run("fetch", "in:sent", "--as", "maildir", "-o", mail.toString(), "--verify", "--new");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(74);
+    assertThat(run.err()).contains(mail + " was not put right");
+  }
+
+  @Test
+  void damageIsWorseThanAServerThatIsNotThere() throws IOException {
+    isBackedUp("maildir");
+    flipOneOctet(second());
+    icloud.faults().on("CONNECT").always().close();
+
+    CliRun run = run("maildir", "--verify");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(74);
+    assertThat(run.out()).startsWith("damaged\t");
+    assertThat(run.err()).contains("1 message of the backup is damaged or missing");
+  }
 }

@@ -166,8 +166,8 @@ class ArchiveVerifyTest {
     assertThat(verify(root, format))
         .singleElement()
         .matches(each -> each.kind() == Difference.Kind.DAMAGED)
-        .matches(each -> state.equals(each.path()))
-        .matches(each -> each.detail().equals("the state is gone"));
+        .matches(each -> String.valueOf(each.path()).matches(".*B[^/]*"))
+        .matches(each -> each.detail().equals("its state is gone"));
   }
 
   @Test

@@ -99,11 +99,11 @@ class EmlArchiveTest {
   }
 
   @Test
-  void anExportLeavesNothingButMessagesAndTheirDirectories() throws Exception {
+  void anExportWithoutAStateLeavesMessagesTheirDirectoriesAndTheLock() throws Exception {
     keep("INBOX", UIDVALIDITY, 1, false);
     Path message = root.resolve("INBOX/1451405933-1.eml");
     Map<String, String> before = Trees.of(root);
-    assertThat(before).containsOnlyKeys("", "INBOX", "INBOX/1451405933-1.eml");
+    assertThat(before).containsOnlyKeys("", ".icloud-mail.lock", "INBOX", "INBOX/1451405933-1.eml");
     assertThat(Files.getLastModifiedTime(message).toInstant())
         .isEqualTo(Trees.RECEIVED.plusSeconds(1));
 

@@ -42,6 +42,14 @@ class FolderNamesTest {
     assertThat(ModifiedUtf7.encode("Entwürfe & mehr")).isEqualTo("Entw&APw-rfe &- mehr");
   }
 
+  @Example
+  void aLongNameIsCutBetweenLettersAndNotWithinTheirCode() {
+    String name = FolderNames.maildir("あ".repeat(44) + "/" + "い".repeat(44), "-7");
+
+    assertThat(name).hasSizeBetween(190, 202).endsWith("--7");
+    assertThat(decoded(name)).matches("\\.あ{44}\\.い{20,40}-7");
+  }
+
   @Property
   void anyFolderHasASafePath(@ForAll String folder) {
     for (String level : FolderNames.path(folder, "").split("/", -1)) {

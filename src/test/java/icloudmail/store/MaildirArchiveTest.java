@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaildirArchiveTest {
   private static final long UIDVALIDITY = Trees.UIDVALIDITY;
@@ -296,7 +298,11 @@ class MaildirArchiveTest {
     }
     Files.createDirectories(root.resolve(".Work/cur"));
     Files.writeString(root.resolve(".Work/cur/1.x.host:2,S"), "x");
+    assertThatThrownBy(this::open).hasMessage(root + " holds mail that is not of a backup");
+    Files.delete(root.resolve(".Work/cur/1.x.host:2,S"));
     try (MessageArchive archive = open()) {
+      archive.folder("INBOX", 1).close();
+      Files.writeString(root.resolve(".Work/cur/1.x.host:2,S"), "x");
       assertThatThrownBy(() -> archive.folder("Work", 1))
           .hasMessage(root.resolve(".Work") + " holds mail that is not of a backup");
     }
@@ -413,6 +419,45 @@ class MaildirArchiveTest {
     assertThat(Trees.of(root)).isEqualTo(whole);
   }
 
+  /** It may be the only copy: the server may have deleted the message meanwhile. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatAnotherProgramHasChangedIsPutAsideAndNeverDeleted(boolean incremental) throws Exception {
+    keepTwo(incremental);
+    Files.writeString(root.resolve("cur").resolve(name(1, "")), "my note");
+    Files.deleteIfExists(root.resolve(".icloud-mail"));
+
+    keepTwo(incremental);
+
+    assertThat(root.resolve("cur/changed." + name(1, ""))).hasContent("my note");
+    assertThat(files("cur"))
+        .containsExactlyInAnyOrder("changed." + name(1, ""), name(1, ""), name(2, ""));
+  }
+
+  private void keepTwo(boolean incremental) throws Exception {
+    try (MessageArchive archive = Archives.open(root, ArchiveFormat.MAILDIR, incremental);
+        ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
+      folder.add(Trees.message("INBOX", 1));
+      folder.add(Trees.message("INBOX", 2));
+      folder.commit();
+    }
+  }
+
+  @Test
+  void whatNoStateHasNotedIsToldToBeAdopted() throws Exception {
+    keepTwo(true);
+    Files.delete(root.resolve(".icloud-mail"));
+
+    try (MessageArchive archive = open();
+        ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
+      assertThat(folder.adopted()).containsExactlyInAnyOrder(1L, 2L);
+    }
+    try (MessageArchive archive = open();
+        ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
+      assertThat(folder.adopted()).isEmpty();
+    }
+  }
+
   @Test
   void anExportWithoutAStateAddsToWhatIsThere() throws Exception {
     Files.createDirectories(root.resolve("cur"));
@@ -425,7 +470,7 @@ class MaildirArchiveTest {
         assertThat(folder.commit()).hasSize(1 - run);
       }
     }
-    assertThat(files("")).containsExactlyInAnyOrder("cur", "new", "tmp");
+    assertThat(files("")).containsExactlyInAnyOrder("cur", "new", "tmp", ".icloud-mail.lock");
     assertThat(files("cur")).containsExactlyInAnyOrder("1.x.host:2,S", name(1, "S"));
   }
 

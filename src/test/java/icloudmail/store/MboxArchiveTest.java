@@ -25,6 +25,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MboxArchiveTest {
   private static final long UIDVALIDITY = Trees.UIDVALIDITY;
@@ -76,6 +78,7 @@ class MboxArchiveTest {
           .hasMessage("another run is writing to " + file);
       folder.add(Trees.saying("INBOX", 2, "second\r\n"));
       folder.commit();
+      archive.complete();
     }
 
     assertThat(Files.readString(file)).startsWith("From ").contains("first", "second");
@@ -108,6 +111,7 @@ class MboxArchiveTest {
         folder.add(
             new DownloadedMessage(plain.reference(), null, List.of(), sender, 2, plain.content()));
         folder.commit();
+        archive.complete();
       }
       assertThat(file).hasContent("From MAILER-DAEMON Thu Jan  1 00:00:00 1970\nx\n\n");
       Files.delete(file);
@@ -256,6 +260,7 @@ class MboxArchiveTest {
           assertThat(file).doesNotExist();
         }
       }
+      archive.complete();
     }
     assertThat(file)
         .hasContent(
@@ -278,11 +283,58 @@ class MboxArchiveTest {
           try (ArchiveFolder folder = archive.folder("A/B", UIDVALIDITY)) {
             folder.add(Trees.message("A/B", 1));
             folder.commit();
+            folder.complete();
           }
         }
       }
-      assertThat(Trees.of(directory)).containsOnlyKeys("", "A", "A/B.mbox");
+      assertThat(Trees.of(directory)).containsOnlyKeys("", ".icloud-mail.lock", "A", "A/B.mbox");
     }
+  }
+
+  @Test
+  void anExportThatDidNotComeToItsEndLeavesNoFile() throws Exception {
+    for (Path place : List.of(directory.resolve("x.mbox"), directory)) {
+      try (MessageArchive archive = open(place, false);
+          ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
+        folder.add(Trees.message("INBOX", 1));
+        assertThat(folder.commit()).hasSize(1);
+      }
+    }
+    assertThat(Trees.of(directory)).containsOnlyKeys("", ".icloud-mail.lock");
+  }
+
+  @Test
+  void anExportReplacesNothingThatWasMadeMeanwhile() throws Exception {
+    Path file = directory.resolve("x.mbox");
+    MessageArchive archive = open(file, false);
+    try (ArchiveFolder folder = archive.folder("INBOX", UIDVALIDITY)) {
+      folder.add(Trees.message("INBOX", 1));
+      folder.commit();
+    }
+    archive.complete();
+    Files.writeString(file, "mine");
+
+    assertThatThrownBy(archive::close).hasMessageStartingWith("cannot write to " + file);
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void anMboxThatIsGoneIsNoEmptyOne() throws Exception {
+    run(Trees.message("INBOX", 1));
+    Files.delete(mbox());
+
+    assertRefused(this::run, mbox() + " is gone, and .INBOX.mbox.icloud-mail tells what it held");
+    Files.delete(root.resolve(".INBOX.mbox.icloud-mail"));
+    run(Trees.message("INBOX", 1));
+    assertThat(mbox()).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBackupIsNoPlaceForAnExport(ArchiveFormat format) throws Exception {
+    run(Trees.message("INBOX", 1));
+
+    assertRefused(() -> Archives.open(root, format, false), root + " is a backup");
   }
 
   @Test
