@@ -31,9 +31,9 @@ final class ExportForm {
   @Option(
       names = "--verify",
       description = {
-        "Read such a backup again: name what is damaged, gone",
-        "or foreign, and what the server has and it has not;",
-        "with --new, fetch again what is damaged or gone."
+        "Read such a backup again and name every difference",
+        "from what was written and from the server; with",
+        "--new, fetch again what is damaged or gone."
       })
   private boolean verify;
 

@@ -26,6 +26,8 @@ public record Difference(
     DAMAGED,
     /** A file that the archive has not noted. */
     EXTRA,
+    /** A message has other flags on the server than it is kept with. */
+    FLAGS,
     /** The server has a message that the archive does not hold. */
     NOT_HELD;
 

@@ -4,6 +4,7 @@ import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.OpenFolder;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
+import icloudmail.model.ArchiveFormat;
 import icloudmail.model.Damage;
 import icloudmail.model.Difference;
 import icloudmail.model.ExportOrder;
@@ -48,7 +49,7 @@ public final class VerifyService {
       archive.verify(tally::count);
       List<KeptFolder> known = archive.known();
       try {
-        compare(account, query, known, tally);
+        compare(account, query, order, known, tally);
       } catch (MailException e) {
         throw tally.damaged == 0 ? e : damagedAnd(tally.damaged, e);
       }
@@ -68,7 +69,8 @@ public final class VerifyService {
         failure);
   }
 
-  private void compare(Account account, Query query, List<KeptFolder> known, Tally tally)
+  private void compare(
+      Account account, Query query, ExportOrder order, List<KeptFolder> known, Tally tally)
       throws MailException {
     Setbacks setbacks = new Setbacks(log);
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
@@ -76,7 +78,7 @@ public final class VerifyService {
           .each(
               query.scope(),
               Set.of(),
-              folder -> compare(folder, uids(folder, query, setbacks), known, tally));
+              folder -> compare(folder, uids(folder, query, setbacks), known, order, tally));
     }
     setbacks.report();
   }
@@ -114,7 +116,12 @@ public final class VerifyService {
   }
 
   private static void compare(
-      OpenFolder folder, SortedSet<Long> uids, List<KeptFolder> known, Tally tally) {
+      OpenFolder folder,
+      SortedSet<Long> uids,
+      List<KeptFolder> known,
+      ExportOrder order,
+      Tally tally)
+      throws MailException {
     KeptFolder kept =
         known.stream()
             .filter(each -> each.name().equals(folder.name()))
@@ -131,7 +138,24 @@ public final class VerifyService {
           .map(folder::reference)
           .map(VerifyService::notHeld)
           .forEach(tally::count);
+      if (order.format() == ArchiveFormat.MAILDIR) {
+        flags(folder, uids, kept, tally);
+      }
     }
+  }
+
+  private static void flags(OpenFolder folder, SortedSet<Long> uids, KeptFolder kept, Tally tally)
+      throws MailException {
+    folder.inventory(
+        uids.stream().filter(kept::holds).toList(),
+        (uid, now, size) -> {
+          if (!kept.agrees(uid, now)) {
+            String detail = "the server's flags are " + String.join(" ", now);
+            tally.count(
+                new Difference(
+                    Difference.Kind.FLAGS, folder.name(), folder.reference(uid), null, detail));
+          }
+        });
   }
 
   private static Difference notHeld(Reference message) {

@@ -102,6 +102,11 @@ final class EmlFiles implements MessageFiles {
   }
 
   @Override
+  public boolean agrees(KeptMessage message, List<String> flags) {
+    return true;
+  }
+
+  @Override
   public long reflag(Disk disk, Map<Long, List<String>> flags) {
     return 0;
   }

@@ -40,12 +40,32 @@ public final class KeptArchive implements AutoCloseable {
         } else {
           StateFile.read(place.state(), index);
         }
+        known.add(
+            format == ArchiveFormat.MAILDIR
+                ? flagged(place, index)
+                : new HeldFolder(place.owner(), place.path(), index));
       } catch (IOException e) {
         throw ArchiveTrouble.cannotRead(place.state(), e);
       }
-      known.add(new HeldFolder(place.owner(), place.path(), index));
     }
     return known;
+  }
+
+  private KeptFolder flagged(Catalogue.Place place, MessageIndex index) throws IOException {
+    MessageFiles files = FilesFolderOpening.files(root, place, index);
+    files.list(
+        found -> {
+          if (!found.part() && found.message() != null && index.has(found.message().uid())) {
+            files.note(found);
+          }
+        });
+    return new HeldFolder(place.owner(), place.path(), index) {
+      @Override
+      public boolean agrees(long uid, List<String> flags) {
+        KeptMessage message = index.get(uid);
+        return message == null || files.agrees(message, flags);
+      }
+    };
   }
 
   /**

@@ -140,6 +140,13 @@ final class MaildirFiles implements MessageFiles {
   }
 
   @Override
+  public boolean agrees(KeptMessage message, List<String> flags) {
+    Path file = path(message);
+    MaildirName name = file == null ? null : MaildirName.parse(file.getFileName().toString());
+    return name == null || (name.flags() & MaildirFlags.SERVERS) == MaildirFlags.of(flags);
+  }
+
+  @Override
   public long reflag(Disk disk, Map<Long, List<String>> flags) throws IOException {
     long changed = 0;
     for (Map.Entry<Long, List<String>> entry : flags.entrySet()) {

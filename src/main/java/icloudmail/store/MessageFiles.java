@@ -51,6 +51,9 @@ interface MessageFiles {
   /** Where the file of a message is, or null where there is none. */
   @Nullable Path path(KeptMessage message);
 
+  /** Whether the file of a message says these flags; true where there is none to say any. */
+  boolean agrees(KeptMessage message, List<String> flags);
+
   /**
    * Brings flags up to date by renaming.
    *

@@ -153,6 +153,22 @@ class VerifyTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void otherFlagsOnTheServerAreNamed() {
+    isBackedUp("maildir");
+    icloud.setting(directory).run("mark", "2273", "--read", "--flag");
+
+    CliRun run = run("maildir", "--verify", "--jsonl");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out())
+        .hasLineCount(1)
+        .contains("\"difference\":\"flags\"", "\"ref\":\"INBOX/1451405933/2273\"");
+    assertThat(Schema.problems("difference", Schema.parse(run.out()))).isEmpty();
+    run("maildir", "--new");
+    assertThat(run("maildir", "--verify").err()).isEqualTo("3 messages held, no difference\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"maildir", "eml", "mbox"})
   void withNewWhatIsDamagedIsFetchedAgain(String format) throws IOException {
