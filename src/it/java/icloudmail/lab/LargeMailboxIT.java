@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** 200,000 messages with the heap that the launcher gives, 64 MB. */
 class LargeMailboxIT {
   private static final int LARGE = 200_000;
+  private static final int KEPT = 100_000;
   private static final int MOVED = 5_000;
 
   @TempDir static Path home;
@@ -96,6 +97,22 @@ class LargeMailboxIT {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().lines()).hasSize(LARGE);
+  }
+
+  @Test
+  void halfOfItIsBackedUpWithinTheHeap() {
+    Path mail = home.resolve("mail");
+    String[] backup = {
+      "fetch", "1:" + KEPT, "--as", "maildir", "--new", "-o", mail.toString(), "--timeout", "300s"
+    };
+
+    ProgramRun first = lab.mail(as("bench"), backup);
+    ProgramRun second = lab.mail(as("bench"), backup);
+
+    assertThat(first.exitCode()).as(first.toString()).isZero();
+    assertThat(mail.resolve("cur").toFile().list()).hasSize(KEPT);
+    assertThat(second.exitCode()).as(second.toString()).isZero();
+    assertThat(second.err()).startsWith("nothing new, in 1 folder");
   }
 
   @Test
