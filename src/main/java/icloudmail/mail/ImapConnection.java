@@ -3,12 +3,15 @@ package icloudmail.mail;
 import icloudmail.model.MailException;
 import icloudmail.model.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -16,15 +19,22 @@ import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
+import org.jspecify.annotations.Nullable;
 
 /** An IMAP connection over implicit TLS: Angus's, with a login in one round trip. */
 final class ImapConnection extends IMAPProtocol {
-  private final Endpoint server;
+  private static final byte[] DONE = {'D', 'O', 'N', 'E', '\r', '\n'};
 
-  private ImapConnection(Endpoint server, Properties properties, MailLogger logger)
+  private final Endpoint server;
+  private final @Nullable KeptSockets sockets;
+  private volatile int exists;
+
+  private ImapConnection(
+      Endpoint server, Properties properties, @Nullable KeptSockets sockets, MailLogger logger)
       throws IOException, ProtocolException {
     super("imaps", server.host(), server.port(), properties, true, logger);
     this.server = server;
+    this.sockets = sockets;
   }
 
   /**
@@ -35,10 +45,52 @@ final class ImapConnection extends IMAPProtocol {
    */
   static ImapConnection open(SessionFactory sessions) throws MailException {
     try {
-      return new ImapConnection(sessions.imap(), sessions.imapProperties(), sessions.imapLogger());
+      Properties properties = sessions.imapProperties();
+      KeptSockets sockets = sessions.isPatient() ? keep(properties) : null;
+      return new ImapConnection(sessions.imap(), properties, sockets, sessions.imapLogger());
     } catch (IOException | ProtocolException e) {
       throw Failures.connecting(sessions.imap(), e);
     }
+  }
+
+  private static KeptSockets keep(Properties properties) {
+    Object factory = properties.get(SessionFactory.IMAP_SOCKETS);
+    KeptSockets sockets =
+        new KeptSockets(
+            (SSLSocketFactory) (factory == null ? SSLSocketFactory.getDefault() : factory));
+    properties.put(SessionFactory.IMAP_SOCKETS, sockets);
+    return sockets;
+  }
+
+  /** From now on a read fails that brings nothing for so long, where the sockets are kept. */
+  void deadline(Duration longest) throws IOException {
+    if (sockets != null) {
+      sockets.deadline(longest);
+    }
+  }
+
+  @Override
+  public Response readResponse() throws IOException, ProtocolException {
+    Response response = super.readResponse();
+    if (response instanceof IMAPResponse line && line.keyEquals("EXISTS")) {
+      exists = line.getNumber();
+    }
+    return response;
+  }
+
+  /**
+   * How many messages the open folder has, as the server last said, in whatever answer: it says so
+   * once, also between two commands that are about something else.
+   */
+  int exists() {
+    return exists;
+  }
+
+  /** Ends an IDLE (RFC 2177): the one line that is no command. */
+  void sayDone() throws IOException {
+    OutputStream out = getOutputStream();
+    out.write(DONE);
+    out.flush();
   }
 
   /**

@@ -285,6 +285,11 @@ public final class ImapMailbox implements AutoCloseable {
         : Optional.of(new Reference(folder, filed.uidvalidity, filed.uid));
   }
 
+  /** Leaves without a word: the connection is dead, or about to be. */
+  public void drop() {
+    session.drop();
+  }
+
   @Override
   public void close() {
     session.close();

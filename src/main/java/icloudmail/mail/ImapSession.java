@@ -153,6 +153,30 @@ final class ImapSession implements AutoCloseable {
     return now;
   }
 
+  /**
+   * Waits for changes in the open folder; null where the server does not know how.
+   *
+   * @param longest after which a silent connection counts as dead
+   */
+  @Nullable Idling idle(Duration longest) throws MailException {
+    return Idling.begin(connection, longest, sessions.patience());
+  }
+
+  /** The UID that the next message of the open folder will have, as it was when it was opened. */
+  long uidNext() {
+    return opened == null ? 0 : opened.uidNext();
+  }
+
+  /** How many messages the open folder has, as the server last said. */
+  int exists() {
+    return connection.exists();
+  }
+
+  /** Leaves without a word: the connection is dead, or about to be. */
+  void drop() {
+    connection.drop();
+  }
+
   boolean isOpen(String folder) {
     return opened != null && opened.name().equals(folder);
   }

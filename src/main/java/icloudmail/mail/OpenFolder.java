@@ -8,6 +8,7 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.Progress;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.jspecify.annotations.Nullable;
 
 /** An opened folder: finds its messages and reads them. Nothing here changes anything. */
 public final class OpenFolder {
@@ -41,6 +43,28 @@ public final class OpenFolder {
   /** How many messages it has; they are numbered by arrival from 1. */
   public int messages() {
     return session.messages();
+  }
+
+  /**
+   * The UID that the next message will have, or more, as the server said when the folder was
+   * opened; 0 or less where it did not say.
+   */
+  public long uidNext() {
+    return session.uidNext();
+  }
+
+  /** How many messages it has by now, as the server last said in whatever answer. */
+  public int exists() {
+    return session.exists();
+  }
+
+  /**
+   * Waits for changes (RFC 2177); null where the server does not know how.
+   *
+   * @param longest after which a silent connection counts as dead
+   */
+  public @Nullable Idling idle(Duration longest) throws MailException {
+    return session.idle(longest);
   }
 
   /**

@@ -14,6 +14,9 @@ import org.slf4j.Logger;
 
 /** Every {@code mail.*} property of the product, and the only place that makes sessions. */
 public final class SessionFactory {
+  /** Where Angus finds the factory for the sockets of IMAP. */
+  static final String IMAP_SOCKETS = "mail.imaps.ssl.socketFactory";
+
   private final Preset preset;
   private final Duration timeout;
   private final @Nullable WireTrace trace;
@@ -21,6 +24,7 @@ public final class SessionFactory {
   private final Pause pause;
   private final Logger log;
   private final TemporaryFiles temporaryFiles = new TemporaryFiles();
+  private final boolean patient;
   private boolean warned;
 
   /**
@@ -35,12 +39,39 @@ public final class SessionFactory {
       LoginForms loginForms,
       Pause pause,
       Logger log) {
+    this(preset, timeout, trace, loginForms, pause, log, false);
+  }
+
+  private SessionFactory(
+      Preset preset,
+      Duration timeout,
+      @Nullable WireTrace trace,
+      LoginForms loginForms,
+      Pause pause,
+      Logger log,
+      boolean patient) {
+    this.patient = patient;
     this.preset = preset;
     this.timeout = timeout;
     this.trace = trace;
     this.loginForms = loginForms;
     this.pause = pause;
     this.log = log;
+  }
+
+  /** The same, for connections that wait for mail. */
+  public SessionFactory patient() {
+    return new SessionFactory(preset, timeout, trace, loginForms, pause, log, true);
+  }
+
+  /** Whether connections wait for longer than an answer takes. */
+  boolean isPatient() {
+    return patient;
+  }
+
+  /** Longest wait for each answer of a server. */
+  public Duration patience() {
+    return timeout;
   }
 
   Endpoint imap() {
