@@ -66,7 +66,8 @@ public final class App implements Wiring {
             new RememberedLogins(state, log),
             surroundings.pause(),
             log);
-    return new Services(sessions, surroundings.clock(), state, surroundings.pause(), log);
+    return new Services(
+        sessions, surroundings.clock(), state, surroundings.pause(), surroundings.ticker(), log);
   }
 
   @Override

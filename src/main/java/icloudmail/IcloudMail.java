@@ -43,6 +43,7 @@ public final class IcloudMail {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     StandardOutput stdout =
         new StandardOutput(terminal.out() && terminal.err() ? err.sharing(out) : out);
+    Clock clock = Clock.system(ZoneId.systemDefault());
     Surroundings surroundings =
         new Surroundings(
             System.in,
@@ -50,8 +51,9 @@ public final class IcloudMail {
             new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)),
             err,
             terminal,
-            Clock.system(ZoneId.systemDefault()),
+            clock,
             IcloudMail::pause,
+            new ProcessTicker(clock),
             new Environment(System.getenv()));
     var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
     try {

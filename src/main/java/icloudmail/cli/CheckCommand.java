@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "'icloud-mail list --help'.",
       "",
       "  icloud-mail check -q from:bank is:unread && echo 'mail from the bank'",
-      "  icloud-mail check --count || [ $? -eq 1 ]"
+      "  icloud-mail check --count || [ $? -eq 1 ]",
+      "  icloud-mail check --new=alarms subject:alarm --exec page-me",
+      "  icloud-mail check --watch --new=desk --notify"
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Which messages count.")
@@ -35,6 +38,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--count", description = "Print their number alone.")
   private boolean count;
+
+  @Mixin private NewMailOptions news;
+
+  @Mixin private JobOptions jobs;
 
   private final GlobalOptions global;
 
@@ -44,13 +51,20 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
+    if (jobs.isMeant()) {
+      return jobs.run(global);
+    }
     Query meant = QueryParser.parse(query, Query.unread(), global.surroundings());
-    Account account = global.account();
+    return news.isMeant() ? news.run(meant, count, global) : now(meant);
+  }
+
+  private int now(Query meant) throws MailException {
+    List<Account> accounts = global.allAccounts();
     CheckService service = global.services().check();
     CheckResult result =
         count || global.quiet()
-            ? service.count(account, meant)
-            : global.print(printer -> service.list(account, meant, printer::listing));
+            ? service.count(accounts, meant)
+            : global.print(printer -> service.list(accounts, meant, printer::listing));
     if (count && !global.quiet()) {
       global.printer().count(result);
     }

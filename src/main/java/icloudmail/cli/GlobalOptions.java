@@ -18,6 +18,8 @@ import icloudmail.render.TsvPrinter;
 import icloudmail.service.Services;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class GlobalOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "NAME",
       description = "The account, as the configuration file names it.")
-  private @Nullable String account;
+  private List<String> account = new ArrayList<>();
 
   @Option(
       names = "--config",
@@ -131,7 +133,27 @@ final class GlobalOptions {
   }
 
   Account account() throws MailException {
-    return wiring.accounts().resolve(account, config);
+    if (account.size() > 1) {
+      throw new MailException(
+          Kind.USAGE, "one account at a time", "Only check takes -a more than once.");
+    }
+    return resolved(account.isEmpty() ? null : account.get(0));
+  }
+
+  /** The account, or all that were named with -a; each once. */
+  List<Account> allAccounts() throws MailException {
+    if (account.size() < 2) {
+      return List.of(account());
+    }
+    List<Account> all = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(account)) {
+      all.add(resolved(name));
+    }
+    return all;
+  }
+
+  private Account resolved(@Nullable String name) throws MailException {
+    return wiring.accounts().resolve(name, config);
   }
 
   /**
@@ -140,15 +162,12 @@ final class GlobalOptions {
    * @throws MailException of kind CONFIGURATION where there is no account of this name
    */
   @Nullable String accountName() throws MailException {
-    return account == null ? null : account().name();
+    return account.isEmpty() ? null : account().name();
   }
 
   /** The accounts that messages in the outbox name. */
   Accounts accounts() {
-    return name ->
-        name.equals(AccountResolver.ENVIRONMENT)
-            ? account()
-            : wiring.accounts().resolve(name, config);
+    return name -> name.equals(AccountResolver.ENVIRONMENT) ? account() : resolved(name);
   }
 
   Services services() throws MailException {
@@ -232,6 +251,29 @@ final class GlobalOptions {
     }
     surroundings.out().flush();
     return new RawOutput(surroundings.stdout(), surroundings.terminal().out());
+  }
+
+  /** Whether answers are to be one JSON document. */
+  boolean isDocument() {
+    return json;
+  }
+
+  /** Whether a form of the answer was asked for. */
+  boolean formIsNamed() {
+    return json || jsonl || tsv;
+  }
+
+  /** Whether more than one account is meant. */
+  boolean hasSeveralAccounts() {
+    return account.size() > 1;
+  }
+
+  /** What is done, for whoever wants to know. */
+  void inform(String message) {
+    if (verbose.length > 0) {
+      surroundings.err().print("icloud-mail: " + DisplayText.line(message) + "\n");
+      surroundings.err().flush();
+    }
   }
 
   /** A warning for the user, who may have asked for quiet. */

@@ -89,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
     int most = checkedLimit();
     Account account = global.account();
     if (count) {
-      global.printer().count(global.services().check().count(account, meant));
+      global.printer().count(global.services().check().count(List.of(account), meant));
       return ExitCode.OK;
     }
     Arrangement arrangement = new Arrangement(sort, reverse, threads);

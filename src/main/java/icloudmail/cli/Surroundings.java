@@ -2,6 +2,7 @@ package icloudmail.cli;
 
 import icloudmail.config.Environment;
 import icloudmail.model.Pause;
+import icloudmail.model.Ticker;
 import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.time.Clock;
  * @param err standard error as UTF-8 text
  * @param clock the time, and the user's zone
  * @param pause waits before a server is asked again
+ * @param ticker the time of whoever waits for mail, and the wish that the program stops
  */
 public record Surroundings(
     InputStream in,
@@ -27,4 +29,5 @@ public record Surroundings(
     Terminal terminal,
     Clock clock,
     Pause pause,
+    Ticker ticker,
     Environment environment) {}

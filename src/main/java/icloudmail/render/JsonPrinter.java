@@ -11,6 +11,7 @@ import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
 import icloudmail.model.Header;
+import icloudmail.model.JobFolder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
@@ -22,6 +23,7 @@ import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.SentCopy;
+import icloudmail.model.WatchEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -91,6 +93,9 @@ public final class JsonPrinter implements Printer {
     for (Envelope envelope : piece.envelopes()) {
       object(
           () -> {
+            if (piece.account() != null) {
+              json.writeStringField("account", piece.account());
+            }
             EnvelopeJson.write(json, envelope);
             EnvelopeJson.writeAsked(json, envelope);
           });
@@ -222,6 +227,18 @@ public final class JsonPrinter implements Printer {
   public void difference(Difference difference) {
     begin();
     object(() -> ArchiveJson.write(json, difference));
+  }
+
+  @Override
+  public void event(WatchEvent event) {
+    object(() -> WatchJson.write(json, event));
+    out.flush();
+  }
+
+  @Override
+  public void job(String name, JobFolder folder) {
+    begin();
+    object(() -> WatchJson.write(json, name, folder));
   }
 
   @Override

@@ -7,6 +7,7 @@ import icloudmail.model.Difference;
 import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
+import icloudmail.model.JobFolder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
@@ -14,6 +15,7 @@ import icloudmail.model.OutboxItem;
 import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.SendReceipt;
+import icloudmail.model.WatchEvent;
 
 /** One method an answer: a new answer does not compile until each form prints it. */
 public interface Printer {
@@ -60,6 +62,12 @@ public interface Printer {
 
   /** One of several differences between an archive and what it should be. */
   void difference(Difference difference);
+
+  /** What a watch tells, at once. */
+  void event(WatchEvent event);
+
+  /** What one of several jobs was told of one of its folders. */
+  void job(String name, JobFolder folder);
 
   /** Says that an answer of several is whole, also where there was none. */
   default void complete() {}

@@ -7,15 +7,20 @@ import icloudmail.model.Difference;
 import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
+import icloudmail.model.JobFolder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.OutboxItem;
 import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
+import icloudmail.model.Scope;
 import icloudmail.model.SendReceipt;
+import icloudmail.model.WatchEvent;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** For a person at a terminal. */
 public final class TextPrinter implements Printer {
@@ -67,6 +72,32 @@ public final class TextPrinter implements Printer {
     } else {
       out.print(table.of(piece));
     }
+  }
+
+  @Override
+  public void event(WatchEvent event) {
+    if (event instanceof WatchEvent.Arrival arrival) {
+      Scope scope = Scope.of(arrival.message().reference().folder());
+      listing(new Listing(scope, List.of(arrival.message())));
+      out.flush();
+    }
+  }
+
+  @Override
+  public void job(String name, JobFolder folder) {
+    out.print(
+        DisplayText.line(
+                name
+                    + ": "
+                    + folder.folder()
+                    + " of "
+                    + folder.login()
+                    + ", told up to UID "
+                    + (folder.uidNext() - 1)
+                    + (folder.owed().isEmpty() ? "" : ", " + folder.owed().size() + " owed")
+                    + ", looked at "
+                    + folder.looked().truncatedTo(ChronoUnit.SECONDS))
+            + "\n");
   }
 
   @Override

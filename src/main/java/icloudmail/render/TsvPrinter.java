@@ -8,13 +8,16 @@ import icloudmail.model.Envelope;
 import icloudmail.model.ExportSummary;
 import icloudmail.model.Finding;
 import icloudmail.model.Folder;
+import icloudmail.model.JobFolder;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.OutboxItem;
 import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
+import icloudmail.model.Scope;
 import icloudmail.model.SendReceipt;
+import icloudmail.model.WatchEvent;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +89,28 @@ public final class TsvPrinter implements Printer {
       }
       row(columns.toArray(String[]::new));
     }
+  }
+
+  @Override
+  public void event(WatchEvent event) {
+    if (event instanceof WatchEvent.Arrival arrival) {
+      Scope scope = Scope.of(arrival.message().reference().folder());
+      listing(new Listing(scope, List.of(arrival.message())));
+      out.flush();
+    }
+  }
+
+  /** {@code job login folder uidValidity uidNext owed looked}. */
+  @Override
+  public void job(String name, JobFolder folder) {
+    row(
+        name,
+        folder.login(),
+        folder.folder(),
+        Long.toString(folder.uidValidity()),
+        Long.toString(folder.uidNext()),
+        Integer.toString(folder.owed().size()),
+        folder.looked().toString());
   }
 
   @Override

@@ -10,7 +10,10 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Reference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the messages of one folder that meet a condition: the server's answer as a prefilter,
@@ -117,10 +120,7 @@ final class Finder {
       rows.shortfall().ifPresent(setbacks::add);
       List<Envelope> found = new ArrayList<>();
       for (Envelope envelope : rows.envelopes()) {
-        Envelope whole =
-            attachments && envelope.attachments() == null
-                ? folder.withAttachments(envelope)
-                : envelope;
+        Envelope whole = whole(envelope);
         if (condition.matches(whole, texts)) {
           found.add(whole);
         }
@@ -130,6 +130,52 @@ final class Finder {
       // where the check turns many down, fewer commands are better than fewer rows
       batch = Math.min(BATCH, 2 * batch);
     }
+  }
+
+  /** What is told of each candidate, the oldest first. */
+  interface Verdicts {
+    void meant(Envelope message) throws MailException;
+
+    void notMeant(long uid);
+
+    /** The server has it and does not hand it out. */
+    void withheld(long uid);
+  }
+
+  /** Looks at the candidates one by one, by ascending UID; nobody is passed over in silence. */
+  void judge(Verdicts verdicts) throws MailException {
+    List<Long> uids = new ArrayList<>(folder.candidates(condition).uids());
+    Collections.sort(uids);
+    TextSearch texts = uids.isEmpty() ? TextSearch.NONE : folder.texts(condition);
+    for (int at = 0; at < uids.size(); at += BATCH) {
+      List<Long> batch = uids.subList(at, Math.min(uids.size(), at + BATCH));
+      Rows rows = folder.rows(batch, attachments);
+      rows.shortfall().ifPresent(setbacks::add);
+      Map<Long, Envelope> come = new HashMap<>();
+      rows.envelopes().forEach(each -> come.put(each.reference().uid(), each));
+      for (long uid : batch) {
+        Envelope envelope = come.get(uid);
+        if (envelope == null) {
+          verdicts.withheld(uid);
+        } else {
+          judge(whole(envelope), texts, verdicts);
+        }
+      }
+    }
+  }
+
+  private void judge(Envelope message, TextSearch texts, Verdicts verdicts) throws MailException {
+    if (condition.matches(message, texts)) {
+      verdicts.meant(message);
+    } else {
+      verdicts.notMeant(message.reference().uid());
+    }
+  }
+
+  private Envelope whole(Envelope envelope) throws MailException {
+    return attachments && envelope.attachments() == null
+        ? folder.withAttachments(envelope)
+        : envelope;
   }
 
   private void checkUidValidity(Named named) throws MailException {

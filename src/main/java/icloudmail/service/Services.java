@@ -4,6 +4,8 @@ import icloudmail.mail.MimeComposer;
 import icloudmail.mail.PreparedComposer;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Pause;
+import icloudmail.model.Ticker;
+import icloudmail.store.Jobs;
 import icloudmail.store.Outbox;
 import icloudmail.store.SentLog;
 import java.nio.file.Path;
@@ -16,17 +18,21 @@ public final class Services {
   private final Clock clock;
   private final Path state;
   private final Pause pause;
+  private final Ticker ticker;
   private final Logger log;
 
   /**
    * @param state the directory that the program keeps its state in
    * @param pause waits between messages
+   * @param ticker the time of those who wait for mail
    */
-  public Services(SessionFactory sessions, Clock clock, Path state, Pause pause, Logger log) {
+  public Services(
+      SessionFactory sessions, Clock clock, Path state, Pause pause, Ticker ticker, Logger log) {
     this.sessions = sessions;
     this.clock = clock;
     this.state = state;
     this.pause = pause;
+    this.ticker = ticker;
     this.log = log;
   }
 
@@ -62,7 +68,15 @@ public final class Services {
   }
 
   public CheckService check() {
-    return new CheckService(sessions, log);
+    return new CheckService(sessions, new Jobs(state, clock), clock, log);
+  }
+
+  public JobService jobs() {
+    return new JobService(new Jobs(state, clock));
+  }
+
+  public WatchService watch() {
+    return new WatchService(sessions, new Jobs(state, clock), clock, ticker, log);
   }
 
   public FolderService folders() {

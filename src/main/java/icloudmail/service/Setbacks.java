@@ -6,6 +6,7 @@ import icloudmail.model.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /** What went wrong on the way and did not keep the rest back. In the end the worst of it counts. */
@@ -20,6 +21,12 @@ final class Setbacks {
 
   void add(MailException setback) {
     all.add(setback);
+  }
+
+  /** Hands over what went wrong by now, and forgets it. */
+  void each(Consumer<MailException> told) {
+    all.forEach(told);
+    all.clear();
   }
 
   /** A folder could not be gone through to its end. */

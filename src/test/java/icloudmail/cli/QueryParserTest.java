@@ -26,6 +26,7 @@ import icloudmail.model.Scope;
 import icloudmail.model.UidRange;
 import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
+import icloudmail.testkit.StoppedByHand;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -65,6 +66,7 @@ class QueryParserTest {
             Terminal.none(),
             CLOCK,
             pause -> {},
+            new StoppedByHand(),
             new Environment(Map.of()));
     return QueryParser.parse(List.of(arguments), Query.unread(), surroundings);
   }

@@ -3,10 +3,12 @@ package icloudmail.testkit;
 import icloudmail.App;
 import icloudmail.cli.Surroundings;
 import icloudmail.config.Environment;
+import icloudmail.model.Ticker;
 import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,7 +46,11 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
 
   /** What a run starts from; each {@code with} answers a copy. */
   public record Setting(
-      Map<String, String> environment, Terminal terminal, String stdin, Clock clock) {
+      Map<String, String> environment,
+      Terminal terminal,
+      String stdin,
+      Clock clock,
+      Ticker ticker) {
     /** In a pipe, with nothing on standard input. No server is there, least of all Apple's. */
     public static Setting of(Map<String, String> environment, Path state) {
       Map<String, String> all = new HashMap<>();
@@ -52,7 +58,8 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
       all.put("XDG_STATE_HOME", state.toAbsolutePath().toString());
       all.put("XDG_CONFIG_HOME", state.toAbsolutePath().resolve("config").toString());
       all.putAll(environment);
-      return new Setting(all, Terminal.none(), "", Clock.fixed(NOW, ZoneOffset.UTC));
+      return new Setting(
+          all, Terminal.none(), "", Clock.fixed(NOW, ZoneOffset.UTC), new StoppedByHand());
     }
 
     /** As jo, in a pipe, against servers on these ports; port 1 is one where nobody listens. */
@@ -68,23 +75,32 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
 
     /** All three streams are a terminal of this width, without colour. */
     public Setting onTerminal(int width) {
-      return new Setting(environment, new Terminal(true, true, true, width, false), stdin, clock);
+      return new Setting(
+          environment, new Terminal(true, true, true, width, false), stdin, clock, ticker);
     }
 
     public Setting withStdin(String text) {
-      return new Setting(environment, terminal, text, clock);
+      return new Setting(environment, terminal, text, clock, ticker);
     }
 
     public Setting with(String variable, String value) {
       Map<String, String> changed = new HashMap<>(environment);
       changed.put(variable, value);
-      return new Setting(changed, terminal, stdin, clock);
+      return new Setting(changed, terminal, stdin, clock, ticker);
     }
 
     public Setting without(String variable) {
       Map<String, String> changed = new HashMap<>(environment);
       changed.remove(variable);
-      return new Setting(changed, terminal, stdin, clock);
+      return new Setting(changed, terminal, stdin, clock, ticker);
+    }
+
+    public Setting with(Ticker other) {
+      return new Setting(environment, terminal, stdin, clock, other);
+    }
+
+    public Setting with(Clock other) {
+      return new Setting(environment, terminal, stdin, other, ticker);
     }
 
     /** Runs one command line. */
@@ -97,9 +113,19 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
       return run(app -> app.sendmail(arguments));
     }
 
+    /** Runs one command line that does not end by itself. */
+    public LiveRun start(String... arguments) {
+      return new LiveRun(this, arguments);
+    }
+
     private CliRun run(ToIntFunction<App> door) {
       ByteArrayOutputStream stdout = new ByteArrayOutputStream();
       StringWriter err = new StringWriter();
+      int code = door.applyAsInt(app(stdout, err, ticker));
+      return new CliRun(code, stdout, err.toString().replaceAll(NOTE, ""));
+    }
+
+    App app(OutputStream stdout, StringWriter err, Ticker time) {
       Surroundings surroundings =
           new Surroundings(
               new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
@@ -109,9 +135,9 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
               terminal,
               clock,
               pause -> {},
+              time,
               new Environment(environment));
-      int code = door.applyAsInt(new App(surroundings, Optional.empty()));
-      return new CliRun(code, stdout, err.toString().replaceAll(NOTE, ""));
+      return new App(surroundings, Optional.empty());
     }
   }
 }

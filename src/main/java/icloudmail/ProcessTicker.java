@@ -1,0 +1,92 @@
+package icloudmail;
+
+import icloudmail.model.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time of this process and, once somebody wants to know, its end by a signal: those who are to
+ * stop have a moment for it.
+ */
+final class ProcessTicker implements Ticker {
+  /** Whoever ends a program by hand does not wait for longer. */
+  private static final Duration MOMENT = Duration.ofMillis(900);
+
+  private final Clock clock;
+  private final Set<Runnable> running = new HashSet<>();
+  private boolean listening;
+  private boolean stopped;
+
+  ProcessTicker(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public synchronized void await(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      for (long left = longest.toNanos(); !stopped && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized boolean stopped() {
+    return stopped;
+  }
+
+  @Override
+  public synchronized Guard guard(Runnable onStop) {
+    if (!listening) {
+      listening = true;
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "icloud-mail-stop"));
+    }
+    running.add(onStop);
+    return () -> ended(onStop);
+  }
+
+  private synchronized void ended(Runnable one) {
+    running.remove(one);
+    notifyAll();
+  }
+
+  private void stop() {
+    List<Runnable> all;
+    synchronized (this) {
+      stopped = true;
+      notifyAll();
+      all = List.copyOf(running);
+    }
+    all.forEach(Runnable::run);
+    long end = System.nanoTime() + MOMENT.toNanos();
+    synchronized (this) {
+      try {
+        for (long left = MOMENT.toNanos();
+            !running.isEmpty() && left > 0;
+            left = end - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package icloudmail.model;
+
+/** Is told how it goes with a watch. Called from one thread at a time. */
+public interface WatchReport {
+  void event(WatchEvent event);
+
+  /**
+   * Something went wrong that does not end the watch.
+   *
+   * @param account what the user calls the account
+   */
+  void setback(String account, MailException failure);
+}

@@ -1,0 +1,84 @@
+package icloudmail.service;
+
+import icloudmail.model.MailException;
+import icloudmail.model.Ticker;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** When the threads of a watch end, all together, and why. */
+final class Ending implements BooleanSupplier {
+  private final Ticker ticker;
+  private final boolean first;
+  private final long deadline;
+  private final AtomicLong told = new AtomicLong();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Set<Runnable> wakers = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param longest after which it ends, and with the first message; null where only the user ends
+   *     it
+   */
+  Ending(Ticker ticker, @Nullable Duration longest) {
+    this.ticker = ticker;
+    this.first = longest != null;
+    this.deadline = ticker.nanos() + (longest == null ? 0 : longest.toNanos());
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return ticker.stopped()
+        || failure.get() != null
+        || (first && (told.get() > 0 || ticker.nanos() - deadline >= 0));
+  }
+
+  /** How long it may last yet, or {@code most}. */
+  Duration left(Duration most) {
+    Duration left = Duration.ofNanos(Math.max(1, deadline - ticker.nanos()));
+    return first && left.compareTo(most) < 0 ? left : most;
+  }
+
+  /** So many messages were told. */
+  void told(long messages) {
+    told.addAndGet(messages);
+    if (first && messages > 0) {
+      wakers.forEach(Runnable::run);
+    }
+  }
+
+  /** How many messages were told. */
+  long told() {
+    return told.get();
+  }
+
+  /** One of the threads cannot go on, so that none does. */
+  void fail(Throwable e) {
+    failure.compareAndSet(null, e);
+    wakers.forEach(Runnable::run);
+  }
+
+  /** Has {@code waker} called when it is over. */
+  Ticker.Guard guard(Runnable waker) {
+    Ticker.Guard guard = ticker.guard(waker);
+    wakers.add(waker);
+    return () -> {
+      wakers.remove(waker);
+      guard.close();
+    };
+  }
+
+  /** Throws what ended it, if anything did. */
+  void report() throws MailException {
+    Throwable e = failure.get();
+    if (e instanceof MailException mail) {
+      throw mail;
+    }
+    if (e != null) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
