@@ -83,6 +83,23 @@ final class Lab implements AutoCloseable {
   }
 
   /**
+   * A proxy of this name in front of Dovecot, until it is stopped; answers its port.
+   *
+   * @param words the port or 0, the round trip in milliseconds, and faults
+   */
+  String background(String name, String... words) {
+    List<String> command = new ArrayList<>(List.of(name, SCRIPTS + "/delayproxy", words[0]));
+    command.add(settings.get("LAB_IMAP_PORT"));
+    command.addAll(List.of(words).subList(1, words.length));
+    return script("lab-bg", command.toArray(String[]::new)).out().strip();
+  }
+
+  /** Stops what runs under this name, and cuts its connections. */
+  void stop(String name) {
+    script("lab-bg", "--stop", name);
+  }
+
+  /**
    * Both servers over a line with this round trip, as {@code ICLOUD_MAIL_LOCAL_SERVERS} names them.
    */
   String slowServers(int rttMillis) {
