@@ -129,19 +129,20 @@ class WatchSoak {
 
   /** Again and again, each time after a pause that nobody can foresee. */
   private void later(ScheduledExecutorService clock, Work work, int least, int most) {
-    clock.schedule(
-        () -> {
-          try {
-            work.run();
-          } catch (Exception e) {
-            fail(e);
-          }
-          if (!clock.isShutdown()) {
-            later(clock, work, least, most);
-          }
-        },
-        least + random.nextInt(most - least),
-        TimeUnit.SECONDS);
+    var unused =
+        clock.schedule(
+            () -> {
+              try {
+                work.run();
+              } catch (Exception e) {
+                fail(e);
+              }
+              if (!clock.isShutdown()) {
+                later(clock, work, least, most);
+              }
+            },
+            least + random.nextInt(most - least),
+            TimeUnit.SECONDS);
   }
 
   /** Cuts whatever is open, and what is opened next fares as it happens. */

@@ -150,10 +150,12 @@ final class NewMail {
     }
 
     void run(boolean justOpened) throws MailException {
+      // before the search: whatever is opened again meanwhile has a later one
+      long uidNext = justOpened ? folder.uidNext() : 0;
       List<Long> due = state.due(clock.instant());
       offered.addAll(due);
-      if (justOpened && due.isEmpty() && state.uidNext() >= Math.max(1, folder.uidNext())) {
-        note(folder.uidNext());
+      if (justOpened && due.isEmpty() && state.uidNext() >= Math.max(1, uidNext)) {
+        note(uidNext);
         return;
       }
       List<UidRange> ranges = new ArrayList<>(UidRange.of(due));
@@ -165,7 +167,7 @@ final class NewMail {
       for (long uid : offered) {
         state = state.passed(uid);
       }
-      note(justOpened ? folder.uidNext() : 0);
+      note(uidNext);
     }
 
     private void note(long uidNext) {
