@@ -6,7 +6,9 @@ import icloudmail.testkit.MailServers;
 import icloudmail.testkit.Mails;
 import icloudmail.testkit.ProgramRun;
 import icloudmail.testkit.ServersExtension;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Every command of the README, typed in its order by somebody who starts with nothing. */
 class ReadmeIT {
@@ -72,7 +77,7 @@ class ReadmeIT {
     succeeds("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
     assertThat(Files.readString(Path.of("README.md")))
         .contains("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
-    assertThat(examples).isEqualTo(22);
+    assertThat(examples).isEqualTo(25);
     assertThat(home.resolve("saved/report.csv")).hasContent("day,load\n1,0.4\n");
     assertThat(SERVERS.servers().submission().taken()).hasSize(9);
   }
@@ -90,11 +95,91 @@ class ReadmeIT {
     String command = line.replaceFirst("^(\\S+ ){5}", "");
     ProgramRun run = ProgramRun.shell(home, environment(), "", command);
     assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out() + run.err()).as(command).isEmpty();
     if (command.contains(" check ")) {
-      assertThat(run.out()).contains("ALERT: disk full");
-    } else {
-      assertThat(run.out() + run.err()).as(command).isEmpty();
+      SERVERS.servers().deliver(Mails.plain("Monitor <m@example.com>", "ALERT: disk full", "99 %"));
+      ProgramRun next = ProgramRun.shell(home, environment(), "", command);
+      assertThat(next.exitCode()).as(next.toString()).isZero();
+      assertThat(next.out()).contains("ALERT: disk full").hasLineCount(1);
     }
+  }
+
+  private static String block(String kind) throws IOException {
+    return blocks().stream()
+        .filter(block -> block[0].equals(kind))
+        .map(block -> block[1])
+        .reduce((one, other) -> one + other)
+        .orElseThrow();
+  }
+
+  /** What systemd itself says of the unit; where there is none, nobody would use it. */
+  @Test
+  void systemdTakesItsUnit() throws IOException {
+    String unit = block("ini");
+    Path file = home.resolve("icloud-mail.service");
+    Files.writeString(
+        file, unit.replace("%h/.local/bin/icloud-mail", ProgramRun.launcher().toString()));
+    Map<String, String> environment = environment();
+    environment.put("XDG_RUNTIME_DIR", home.toString());
+
+    assertThat(unit).contains("%h/.local/bin/icloud-mail check --watch", "LoadCredential=");
+    if (Files.isExecutable(Path.of("/usr/bin/systemd-analyze"))) {
+      ProgramRun run =
+          ProgramRun.of(
+              home,
+              environment,
+              "",
+              "/usr/bin/systemd-analyze",
+              "verify",
+              "--user",
+              "--man=no",
+              file.toString());
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+      assertThat(run.out() + run.err()).doesNotContain("icloud-mail.service:");
+    }
+  }
+
+  /** The credential as systemd hands it over: in a directory that a variable names. */
+  @Test
+  void theCommandOfItsUnitRunsAsSystemdStartsIt() throws IOException {
+    Path credentials = Files.createDirectories(home.resolve("credentials"));
+    Files.writeString(credentials.resolve("icloud-mail"), MailServers.PASSWORD + "\n");
+    String command =
+        block("ini")
+            .lines()
+            .filter(line -> line.startsWith("ExecStart="))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst(".*/icloud-mail ", "")
+            .replace("--watch", "--wait 1s");
+    Map<String, String> environment = environment();
+    environment.put("CREDENTIALS_DIRECTORY", credentials.toString());
+    environment.put("ICLOUD_MAIL_LOGIN", MailServers.LOGIN);
+
+    ProgramRun run = ProgramRun.shell(home, environment, "", "icloud-mail " + command);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out() + run.err()).isEmpty();
+  }
+
+  @Test
+  void launchdsPropertyListIsOne() throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    byte[] plist = block("xml").getBytes(StandardCharsets.UTF_8);
+
+    Element list =
+        factory.newDocumentBuilder().parse(new ByteArrayInputStream(plist)).getDocumentElement();
+    NodeList keys = list.getElementsByTagName("key");
+
+    assertThat(list.getTagName()).isEqualTo("plist");
+    assertThat(keys.item(0).getTextContent()).isEqualTo("Label");
+    String command = list.getElementsByTagName("string").item(3).getTextContent();
+    ProgramRun run =
+        ProgramRun.shell(
+            home, environment(), "", "sh -n -c '" + command.replace("'", "'\\''") + "'");
+    assertThat(run).isEqualTo(new ProgramRun(0, "", ""));
+    assertThat(command).startsWith("exec \"$HOME/.local/bin/icloud-mail\" check --watch");
   }
 
   @Test

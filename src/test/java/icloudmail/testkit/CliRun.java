@@ -115,7 +115,12 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
 
     /** Runs one command line that does not end by itself. */
     public LiveRun start(String... arguments) {
-      return new LiveRun(this, arguments);
+      return start(new StoppedByHand(), arguments);
+    }
+
+    /** Runs one command line that does not end by itself, in this time. */
+    public LiveRun start(StoppedByHand time, String... arguments) {
+      return new LiveRun(this, time, arguments);
     }
 
     private CliRun run(ToIntFunction<App> door) {

@@ -17,12 +17,13 @@ import java.util.concurrent.TimeoutException;
 public final class LiveRun implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
-  private final StoppedByHand ticker = new StoppedByHand();
+  private final StoppedByHand ticker;
   private final StringWriter err = new StringWriter();
   private final Lines lines = new Lines();
   private final CompletableFuture<Integer> exitCode;
 
-  LiveRun(CliRun.Setting setting, String... arguments) {
+  LiveRun(CliRun.Setting setting, StoppedByHand ticker, String... arguments) {
+    this.ticker = ticker;
     App app = setting.app(lines, err, ticker);
     exitCode =
         CompletableFuture.supplyAsync(

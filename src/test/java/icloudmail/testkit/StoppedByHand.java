@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Time as it is, and an end as a signal would bring it. */
-public final class StoppedByHand implements Ticker {
+public class StoppedByHand implements Ticker {
   private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
   private boolean stopped;
 
   /** As SIGTERM does it. */
-  public void stop() {
+  public final void stop() {
     synchronized (this) {
       stopped = true;
       notifyAll();
