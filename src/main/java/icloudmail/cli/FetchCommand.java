@@ -56,7 +56,7 @@ final class FetchCommand implements Callable<Integer> {
     if (export.isMeant(form)) {
       return export.run(account, meant, seen, form, global);
     }
-    return global.print(
+    return global.paged(
         printer -> {
           MessageSink sink = form.sink(global, printer);
           Progress progress = form.progress(global);

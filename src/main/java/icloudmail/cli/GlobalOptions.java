@@ -1,12 +1,9 @@
 package icloudmail.cli;
 
-import icloudmail.config.AccountResolver;
-import icloudmail.model.Account;
-import icloudmail.model.Accounts;
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Progress;
-import icloudmail.model.Query;
 import icloudmail.render.DisplayText;
 import icloudmail.render.JsonPrinter;
 import icloudmail.render.Printer;
@@ -16,18 +13,19 @@ import icloudmail.render.Terminal;
 import icloudmail.render.TextPrinter;
 import icloudmail.render.TsvPrinter;
 import icloudmail.service.Services;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options of every command: whose mail, in which form, how servers are spoken to. */
-final class GlobalOptions {
+final class GlobalOptions extends AccountOptions {
   /** When output is coloured. */
   enum Color {
     AUTO,
@@ -43,20 +41,7 @@ final class GlobalOptions {
   private final Surroundings surroundings;
   private final Wiring wiring;
   private @Nullable ProgressBar bar;
-
-  @Option(
-      names = {"-a", "--account"},
-      scope = ScopeType.INHERIT,
-      paramLabel = "NAME",
-      description = "The account, as the configuration file names it.")
-  private List<String> account = new ArrayList<>();
-
-  @Option(
-      names = "--config",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FILE",
-      description = "The configuration file.")
-  private @Nullable Path config;
+  private @Nullable PrintWriter paper;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer as one JSON document.")
   private boolean json;
@@ -110,64 +95,9 @@ final class GlobalOptions {
   private Duration timeout;
 
   GlobalOptions(Surroundings surroundings, Wiring wiring) {
+    super(surroundings, wiring);
     this.surroundings = surroundings;
     this.wiring = wiring;
-  }
-
-  Surroundings surroundings() {
-    return surroundings;
-  }
-
-  /**
-   * The query of a command that has none by itself.
-   *
-   * @throws MailException of kind USAGE, saying {@code question}, where no word is given
-   */
-  Query named(List<String> words, String question) throws MailException {
-    Query none = Query.all("");
-    Query query = QueryParser.parse(words, none, surroundings);
-    if (query.equals(none)) {
-      throw new MailException(Kind.USAGE, question, "Name a UID, a reference or a query.");
-    }
-    return query;
-  }
-
-  Account account() throws MailException {
-    if (account.size() > 1) {
-      throw new MailException(
-          Kind.USAGE, "one account at a time", "Only check takes -a more than once.");
-    }
-    return resolved(account.isEmpty() ? null : account.get(0));
-  }
-
-  /** The account, or all that were named with -a; each once. */
-  List<Account> allAccounts() throws MailException {
-    if (account.size() < 2) {
-      return List.of(account());
-    }
-    List<Account> all = new ArrayList<>();
-    for (String name : new LinkedHashSet<>(account)) {
-      all.add(resolved(name));
-    }
-    return all;
-  }
-
-  private Account resolved(@Nullable String name) throws MailException {
-    return wiring.accounts().resolve(name, config);
-  }
-
-  /**
-   * The name that was given with -a, or null.
-   *
-   * @throws MailException of kind CONFIGURATION where there is no account of this name
-   */
-  @Nullable String accountName() throws MailException {
-    return account.isEmpty() ? null : account().name();
-  }
-
-  /** The accounts that messages in the outbox name. */
-  Accounts accounts() {
-    return name -> name.equals(AccountResolver.ENVIRONMENT) ? account() : resolved(name);
   }
 
   Services services() throws MailException {
@@ -193,7 +123,8 @@ final class GlobalOptions {
     Terminal terminal = surroundings.terminal();
     return tsv || !terminal.out()
         ? new TsvPrinter(surroundings.out())
-        : new TextPrinter(surroundings.out(), colored(terminal), surroundings.clock());
+        : new TextPrinter(
+            paper == null ? surroundings.out() : paper, colored(terminal), surroundings.clock());
   }
 
   /** What a command does with the printer. */
@@ -215,10 +146,34 @@ final class GlobalOptions {
       }
       throw e;
     } finally {
-      if (bar != null) {
-        bar.close();
-      }
+      endBar();
       printer.end();
+      if (paper != null) {
+        paper.flush();
+      }
+    }
+  }
+
+  /** As {@link #print}, where the answer may be long: a person at a terminal pages through it. */
+  <T> T paged(Job<T> job) throws MailException {
+    Terminal terminal = surroundings.terminal();
+    if (formIsNamed() || !terminal.in() || !terminal.out()) {
+      return print(job);
+    }
+    try (Pager pager = Pager.of(surroundings.environment(), this::endBar).orElse(null)) {
+      paper =
+          pager == null
+              ? null
+              : new PrintWriter(new OutputStreamWriter(pager, StandardCharsets.UTF_8));
+      return print(job);
+    } catch (IOException e) {
+      throw new MailException(Kind.IO, "the pager: " + FileTrouble.of(e), null, e);
+    }
+  }
+
+  private void endBar() {
+    if (bar != null) {
+      bar.close();
     }
   }
 
@@ -261,11 +216,6 @@ final class GlobalOptions {
   /** Whether a form of the answer was asked for. */
   boolean formIsNamed() {
     return json || jsonl || tsv;
-  }
-
-  /** Whether more than one account is meant. */
-  boolean hasSeveralAccounts() {
-    return account.size() > 1;
   }
 
   /** What is done, for whoever wants to know. */

@@ -93,7 +93,7 @@ final class ListCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Arrangement arrangement = new Arrangement(sort, reverse, threads);
-    return global.print(
+    return global.paged(
         printer -> {
           ListService service = global.services().list();
           service.list(account, meant, most, arrangement, snippet, printer::listing);

@@ -68,8 +68,8 @@ final class NewMailOptions {
   /** Does it; answers the exit code. */
   int run(Query query, boolean count, GlobalOptions global) throws MailException {
     check(count, global);
-    MessageCommand exec =
-        command == null ? null : new MessageCommand(command, limit, global.surroundings());
+    MessageProgram exec =
+        command == null ? null : new MessageProgram(command, limit, global.surroundings());
     Notification desktop = notify ? new Notification(global) : null;
     List<Account> accounts = global.allAccounts();
     Reception reception =

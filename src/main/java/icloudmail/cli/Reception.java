@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints new messages, runs a command with them, shows them on the desktop. */
 final class Reception implements Receiver, WatchReport {
   private final Printer printer;
-  private final @Nullable MessageCommand command;
+  private final @Nullable MessageProgram command;
   private final @Nullable Notification desktop;
   private final boolean watch;
   private final Scope scope;
@@ -29,7 +29,7 @@ final class Reception implements Receiver, WatchReport {
    */
   Reception(
       Printer printer,
-      @Nullable MessageCommand command,
+      @Nullable MessageProgram command,
       @Nullable Notification desktop,
       boolean watch,
       Scope scope,

@@ -27,6 +27,7 @@ public final class ProgressBar implements Progress, AutoCloseable {
   private final int columns;
   private final Clock clock;
   private @Nullable Timer timer;
+  private boolean closed;
   private Instant begun = Instant.EPOCH;
   private long expectedMessages;
   private long expectedBytes;
@@ -49,7 +50,7 @@ public final class ProgressBar implements Progress, AutoCloseable {
   public synchronized void expect(long moreMessages, long moreBytes) {
     expectedMessages += moreMessages;
     expectedBytes += moreBytes;
-    if (timer == null) {
+    if (timer == null && !closed) {
       begun = clock.instant();
       Timer started = new Timer("progress", true);
       started.schedule(
@@ -81,6 +82,7 @@ public final class ProgressBar implements Progress, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (timer != null) {
       timer.cancel();
       timer = null;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * strangers wrote in its environment and on its standard input and never in its words. It gets no
  * password.
  */
-final class MessageCommand {
+final class MessageProgram {
   private static final String SECRET = "ICLOUD_MAIL_PASSWORD";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -44,7 +44,7 @@ final class MessageCommand {
    * @param limit how long one run may take
    * @throws MailException of kind NO_INPUT where there is no such program
    */
-  MessageCommand(List<String> argv, Duration limit, Surroundings surroundings)
+  MessageProgram(List<String> argv, Duration limit, Surroundings surroundings)
       throws MailException {
     this.argv = List.copyOf(argv);
     this.limit = limit;
