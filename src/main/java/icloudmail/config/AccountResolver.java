@@ -52,7 +52,8 @@ public final class AccountResolver {
     String login = environment.get("ICLOUD_MAIL_LOGIN");
     String wanted = name != null ? name : environment.get("ICLOUD_MAIL_ACCOUNT");
     if (wanted == null && login != null && settings.accounts().isEmpty()) {
-      return account(ENVIRONMENT, new AccountSettings(login, List.of(), null, null), settings);
+      return account(
+          ENVIRONMENT, new AccountSettings(login, List.of(), null, null, null), settings);
     }
     String chosen = wanted != null ? wanted : defaultAccount(settings);
     AccountSettings account = settings.accounts().get(chosen);
@@ -70,7 +71,11 @@ public final class AccountResolver {
         login == null
             ? account
             : new AccountSettings(
-                login, account.from(), account.passwordCommand(), account.passwordFile());
+                login,
+                account.from(),
+                account.passwordCommand(),
+                account.passwordFile(),
+                account.passwordStore());
     return account(chosen, used, settings);
   }
 
@@ -135,9 +140,7 @@ public final class AccountResolver {
     List<String> command = settings.passwordCommand();
     if (command != null) {
       return local
-          ? new NoPassword(
-              "a stored password is not sent to local servers",
-              "Give theirs in ICLOUD_MAIL_PASSWORD_FILE and another file with --config.")
+          ? NoPassword.forLocalServers()
           : new PasswordCommand(command, PasswordCommand.LIMIT);
     }
     if (settings.passwordFile() != null) {
@@ -145,27 +148,43 @@ public final class AccountResolver {
       Path file = directory.resolve(home(settings.passwordFile()));
       return new PasswordFile("password.file", file, true);
     }
-    return sourceOfEnvironment(login);
+    return sourceOfEnvironment()
+        .or(() -> stored(settings, login))
+        .or(() -> prompt)
+        .orElseGet(
+            () ->
+                new NoPassword(
+                    "no password is configured for " + login,
+                    "Set ICLOUD_MAIL_PASSWORD_FILE to a private file that holds the app-specific"
+                        + " password."));
   }
 
-  private PasswordSource sourceOfEnvironment(String login) {
+  private Optional<PasswordSource> stored(AccountSettings settings, String login) {
+    if (settings.passwordStore() == null) {
+      return Optional.empty();
+    }
+    if (local) {
+      return Optional.of(NoPassword.forLocalServers());
+    }
+    return PasswordStores.named(settings.passwordStore(), environment.stateDirectory())
+        .map(store -> new StoredPassword(store, login));
+  }
+
+  private Optional<PasswordSource> sourceOfEnvironment() {
     String file = environment.get("ICLOUD_MAIL_PASSWORD_FILE");
     if (file != null) {
-      return new PasswordFile("ICLOUD_MAIL_PASSWORD_FILE", Path.of(file), true);
+      return Optional.of(new PasswordFile("ICLOUD_MAIL_PASSWORD_FILE", Path.of(file), true));
     }
     String credentials = environment.get("CREDENTIALS_DIRECTORY");
     if (credentials != null && Files.exists(Path.of(credentials, "icloud-mail"))) {
-      return new PasswordFile("CREDENTIALS_DIRECTORY", Path.of(credentials, "icloud-mail"), false);
+      return Optional.of(
+          new PasswordFile("CREDENTIALS_DIRECTORY", Path.of(credentials, "icloud-mail"), false));
     }
     String value = environment.get("ICLOUD_MAIL_PASSWORD");
     if (value != null) {
-      return new PasswordVariable("ICLOUD_MAIL_PASSWORD", new Secret(value));
+      return Optional.of(new PasswordVariable("ICLOUD_MAIL_PASSWORD", new Secret(value)));
     }
-    return prompt.orElse(
-        new NoPassword(
-            "no password is configured for " + login,
-            "Set ICLOUD_MAIL_PASSWORD_FILE to a private file that holds the app-specific"
-                + " password."));
+    return Optional.empty();
   }
 
   private String home(String path) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigFile {
   private static final Set<String> TOP = Set.of("default-account", "accounts");
   private static final Set<String> ACCOUNT = Set.of("login", "from", "password");
-  private static final Set<String> PASSWORD = Set.of("command", "file");
+  private static final Set<String> PASSWORD = Set.of("command", "file", "store");
 
   private final Path file;
   private final List<String> lines;
@@ -82,15 +82,21 @@ final class ConfigFile {
     UnmodifiableConfig password = table(account, "password", path + ".password");
     List<String> command = null;
     String passwordFile = null;
+    String store = null;
     if (password != null) {
       refuseUnknown(password, PASSWORD, path + ".password.");
       command = strings(password, "command", path + ".password.");
       passwordFile = string(password, "file", path + ".password.");
+      store = string(password, "store", path + ".password.");
+    }
+    if (store != null && !PasswordStores.names().contains(store)) {
+      throw wrong(path + ".password.store", "must be one of " + PasswordStores.names());
     }
     if (command != null && command.isEmpty()) {
       throw wrong(path + ".password.command", "is empty");
     }
-    return new AccountSettings(login, from == null ? List.of() : from, command, passwordFile);
+    return new AccountSettings(
+        login, from == null ? List.of() : from, command, passwordFile, store);
   }
 
   private void refuseUnknown(UnmodifiableConfig table, Set<String> known, String path)

@@ -144,6 +144,17 @@ class AccountResolverTest {
   }
 
   @Test
+  void theStoreIsAskedWhereNothingElseIsConfigured() throws IOException, MailException {
+    Files.writeString(
+        config, "[accounts.a]\nlogin = \"jo@icloud.com\"\npassword.store = \"dpapi\"\n");
+
+    assertThat(resolve(null).passwordSource().origin()).isEqualTo("password.store 'dpapi'");
+    isRefused(null, "no password of jo@icloud.com is kept in");
+    environment.put("ICLOUD_MAIL_PASSWORD", "value");
+    assertThat(password(resolve(null))).isEqualTo("value");
+  }
+
+  @Test
   void withoutAnySourceItSaysSo() {
     environment.put("ICLOUD_MAIL_LOGIN", "jo@icloud.com");
     isRefused(null, "no password is configured for jo@icloud.com");
@@ -168,6 +179,7 @@ class AccountResolverTest {
         "[accounts.a]\\nlogin = \"a@me.com\"\\nfrom = \"x\" | :3: 'accounts.a.from' must be a list",
         "[accounts.a]\\nfrom = []                           | :1: 'accounts.a' lacks its login",
         "[accounts.a]\\nlogin=\"a@me.com\"\\npassword=\"x\" | :3: 'accounts.a.password' must be a table",
+        "[accounts.a]\\nlogin=\"a@me.com\"\\npassword.store=\"vault\" | :3: 'accounts.a.password.store' must be one of [secret-tool, keychain, dpapi]",
         "[accounts.a]\\nlogin=\"a@me.com\"\\npassword.fil=\"x\" | :3: 'accounts.a.password.fil' is not",
         "accounts = 3                                       | :1: 'accounts' must be a table",
         "[accounts.a]\\nlogin = \"a\"                       | the login 'a' is not an address",

@@ -61,14 +61,16 @@ class ConfigFileTest {
     assertThat(settings.accounts().keySet()).containsExactly("work", "home");
     assertThat(settings.accounts().get("work"))
         .isEqualTo(
-            new AccountSettings("w@me.com", List.of(), List.of("pass", "show", "icloud"), null));
+            new AccountSettings(
+                "w@me.com", List.of(), List.of("pass", "show", "icloud"), null, null));
     assertThat(settings.accounts().get("home"))
         .isEqualTo(
             new AccountSettings(
                 "jo@icloud.com",
                 List.of("Jo Doe <jo@example.org>", "jo@icloud.com"),
                 null,
-                "~/secret"));
+                "~/secret",
+                null));
   }
 
   @Test
