@@ -71,6 +71,11 @@ public final class App implements Wiring {
   }
 
   @Override
+  public Optional<PasswordSource> prompt() {
+    return prompt;
+  }
+
+  @Override
   public AccountResolver accounts() throws MailException {
     boolean local = LocalServersVariable.read(surroundings.environment()).isPresent();
     return new AccountResolver(surroundings.environment(), prompt, local);

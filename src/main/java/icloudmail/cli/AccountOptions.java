@@ -5,11 +5,13 @@ import icloudmail.model.Account;
 import icloudmail.model.Accounts;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.PasswordSource;
 import icloudmail.model.Query;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -87,6 +89,24 @@ class AccountOptions {
    */
   @Nullable String accountName() throws MailException {
     return account.isEmpty() ? null : account().name();
+  }
+
+  /** The name that was given with -a, whether there is such an account or not; or null. */
+  @Nullable String givenName() throws MailException {
+    if (account.size() > 1) {
+      throw new MailException(Kind.USAGE, "one account at a time");
+    }
+    return account.isEmpty() ? null : account.get(0);
+  }
+
+  /** The configuration file, whether it is there or not. */
+  Path configFile() {
+    return config != null ? config : surroundings.environment().configFile();
+  }
+
+  /** Asks the user for a password; empty where there is nobody to ask. */
+  Optional<PasswordSource> prompt() {
+    return wiring.prompt();
   }
 
   /** The accounts that messages in the outbox name. */

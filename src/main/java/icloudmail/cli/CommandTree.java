@@ -67,6 +67,7 @@ public final class CommandTree {
     all.put("move", () -> new MoveCommand(global));
     all.put("folders", () -> new FoldersCommand(global));
     all.put("outbox", () -> new OutboxCommand(global));
+    all.put("setup", () -> new SetupCommand(global));
     all.put("doctor", () -> new DoctorCommand(global));
     all.put("help", HelpCommand::new);
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);

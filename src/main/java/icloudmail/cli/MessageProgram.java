@@ -11,20 +11,15 @@ import icloudmail.model.Scope;
 import icloudmail.model.StrangersText;
 import icloudmail.model.Ticker;
 import icloudmail.render.JsonPrinter;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,33 +44,12 @@ final class MessageProgram {
     this.argv = List.copyOf(argv);
     this.limit = limit;
     this.surroundings = surroundings;
-    if (!isThere(argv.get(0))) {
+    if (!Programs.has(surroundings.environment(), argv.get(0))) {
       throw new MailException(
           Kind.NO_INPUT,
           "there is no program '" + argv.get(0) + "' to run",
           "Name it by its path; no shell looks at the words behind --exec.");
     }
-  }
-
-  private boolean isThere(String program) {
-    if (program.isEmpty()) {
-      return false;
-    }
-    if (Path.of(program).getNameCount() > 1 || Path.of(program).isAbsolute()) {
-      return Files.isExecutable(Path.of(program));
-    }
-    String path = surroundings.environment().get("PATH");
-    String suffixes = surroundings.environment().get("PATHEXT");
-    return Arrays.stream(
-            (path == null ? "/usr/bin:/bin" : path).split(Pattern.quote(File.pathSeparator)))
-        .map(directory -> Path.of(directory).resolve(program))
-        .anyMatch(
-            file -> Files.isExecutable(file) || (suffixes != null && hasSuffix(file, suffixes)));
-  }
-
-  private static boolean hasSuffix(Path file, String suffixes) {
-    return Arrays.stream(suffixes.split(";"))
-        .anyMatch(suffix -> Files.exists(file.resolveSibling(file.getFileName() + suffix)));
   }
 
   /**

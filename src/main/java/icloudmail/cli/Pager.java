@@ -4,12 +4,8 @@ import icloudmail.config.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +32,15 @@ final class Pager extends OutputStream {
    */
   static Optional<Pager> of(Environment environment, Runnable onStart) {
     String named = environment.get("PAGER");
-    boolean none = named == null ? !hasLess(environment) : named.equals("cat");
+    boolean none =
+        named == null
+            ? environment.get("PATH") == null
+                || environment.get("TERM") == null
+                || !Programs.has(environment, "less")
+            : named.equals("cat");
     return none || File.separatorChar == '\\'
         ? Optional.empty()
         : Optional.of(new Pager(named == null ? "less" : named, onStart));
-  }
-
-  private static boolean hasLess(Environment environment) {
-    String path = environment.get("PATH");
-    return path != null
-        && Arrays.stream(path.split(Pattern.quote(File.pathSeparator)))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve("less")));
   }
 
   private OutputStream text() throws IOException {

@@ -113,7 +113,7 @@ public final class AccountResolver {
     }
     List<Address> from = new ArrayList<>();
     for (String typed : settings.from()) {
-      from.add(address(typed, all.file()));
+      from.add(sender(typed, Kind.CONFIGURATION, all.file() + ": 'from' holds"));
     }
     if (from.isEmpty()) {
       from.add(new Address(null, login));
@@ -122,16 +122,21 @@ public final class AccountResolver {
     return new Account(name, login, from, new RememberedPassword(source));
   }
 
-  private static Address address(String typed, Path file) throws MailException {
+  /**
+   * An address that may stand in From.
+   *
+   * @param typed {@code Name <local@domain>} or {@code local@domain}
+   * @param kind of the failure, which begins with {@code where}
+   * @throws MailException where it is none
+   */
+  public static Address sender(String typed, Kind kind, String where) throws MailException {
     int open = typed.lastIndexOf('<');
     boolean named = open >= 0 && typed.endsWith(">");
     String email = named ? typed.substring(open + 1, typed.length() - 1) : typed;
     String name = named ? typed.substring(0, open).strip().replaceAll("^\"|\"$", "") : "";
     if (!email.matches("[^@\\s<>]+@[^@\\s<>]+")) {
       throw new MailException(
-          Kind.CONFIGURATION,
-          file + ": 'from' holds '" + typed + "'",
-          "Write \"Name <local@domain>\" or \"local@domain\".");
+          kind, where + " '" + typed + "'", "Write \"Name <local@domain>\" or \"local@domain\".");
     }
     return new Address(name.isEmpty() ? null : name, email);
   }

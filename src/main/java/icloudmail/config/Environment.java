@@ -19,7 +19,7 @@ public final class Environment {
   }
 
   /** The configuration file that is read unless {@code --config} names another. */
-  Path configFile() {
+  public Path configFile() {
     String named = get("ICLOUD_MAIL_CONFIG");
     return named != null
         ? Path.of(named)

@@ -35,7 +35,9 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"send", "list", "fetch", "check", "mark", "move", "folders", "doctor", "help"})
+      strings = {
+        "send", "list", "fetch", "check", "mark", "move", "folders", "setup", "doctor", "help"
+      })
   void ofACommand(String command) throws IOException {
     isGolden("help-" + command, run(command, "--help"));
   }

@@ -164,7 +164,10 @@ class PackagedProgramIT {
   void aTerminalGetsATableOfItsWidth() {
     SERVERS.servers().deliver(Mails.plain("a@example.com", "News ".repeat(40), "x"));
 
-    ProgramRun run = onTerminal(environment(), "", "icloud-mail list");
+    Map<String, String> environment = environment();
+    environment.put("PAGER", "cat");
+
+    ProgramRun run = onTerminal(environment, "", "icloud-mail list");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("\u001B[2mUID  ", "\u001B[1m", "a@example.com");

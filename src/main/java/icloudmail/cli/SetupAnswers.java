@@ -1,0 +1,195 @@
+package icloudmail.cli;
+
+import icloudmail.config.AccountResolver;
+import icloudmail.config.Environment;
+import icloudmail.config.FileStore;
+import icloudmail.config.PasswordStores;
+import icloudmail.model.Address;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import icloudmail.model.PasswordSource;
+import icloudmail.model.Secret;
+import icloudmail.render.DisplayText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What setup needs to know: given in options, else asked for at the terminal. */
+final class SetupAnswers {
+  private static final String APPLE = "(?i).+@(icloud|me|mac)\\.com";
+
+  private final GlobalOptions global;
+  private final @Nullable String email;
+  private final List<String> from;
+  private final boolean passwordStdin;
+  private final @Nullable String store;
+  private final BufferedReader in;
+
+  SetupAnswers(
+      GlobalOptions global,
+      @Nullable String email,
+      List<String> from,
+      boolean passwordStdin,
+      @Nullable String store) {
+    this.global = global;
+    this.email = email;
+    this.from = List.copyOf(from);
+    this.passwordStdin = passwordStdin;
+    this.store = store;
+    this.in =
+        new BufferedReader(
+            new InputStreamReader(global.surroundings().in(), StandardCharsets.UTF_8));
+  }
+
+  /** The primary address. */
+  String login() throws MailException {
+    String typed = email;
+    if (typed == null) {
+      requireTerminal("--email");
+      typed = ask("Your iCloud address, the primary one (...@icloud.com, @me.com or @mac.com): ");
+    }
+    String login = typed.strip();
+    if (!login.matches("[^@\\s<>\"]+@[^@\\s<>\"]+")) {
+      throw new MailException(
+          Kind.USAGE, "'" + login + "' is not an address", "It has the form name@icloud.com.");
+    }
+    if (!login.matches(APPLE)) {
+      global.warn(
+          "an account logs in with its address at icloud.com, me.com or mac.com; an alias or an"
+              + " address at another domain can stand in --from");
+    }
+    return login;
+  }
+
+  /** The password; nothing of it is shown. */
+  Secret password() throws MailException {
+    Secret password;
+    if (passwordStdin) {
+      password = new Secret(line());
+    } else {
+      Optional<PasswordSource> prompt = global.prompt();
+      if (prompt.isEmpty()) {
+        throw missing("--password-stdin");
+      }
+      say(
+          "An app-specific password is needed, not that of the Apple Account. Make one at"
+              + " account.apple.com,\nunder Sign-In and Security; two-factor authentication must be"
+              + " on. It looks like abcd-efgh-ijkl-mnop.\n");
+      password = prompt.get().password();
+    }
+    if (password.reveal().isEmpty()) {
+      throw new MailException(Kind.USAGE, "the password is empty");
+    }
+    return password;
+  }
+
+  /** What may stand in From, as the configuration has it. */
+  List<String> from(String login) throws MailException {
+    List<String> all = new ArrayList<>(from);
+    if (all.isEmpty() && isInteractive()) {
+      String name = ask("Your name, as it is to stand in From (empty for none): ").strip();
+      if (!name.isEmpty()) {
+        all.add(name + " <" + login + ">");
+      }
+    }
+    for (String each : all) {
+      AccountResolver.sender(each, Kind.USAGE, "no address:");
+    }
+    return all;
+  }
+
+  /** The same as addresses. */
+  static List<Address> addresses(List<String> from, String login) throws MailException {
+    List<Address> all = new ArrayList<>();
+    for (String each : from) {
+      all.add(AccountResolver.sender(each, Kind.USAGE, "no address:"));
+    }
+    return all.isEmpty() ? List.of(new Address(null, login)) : all;
+  }
+
+  /** The store that is to keep the password. */
+  String store() throws MailException {
+    if (store != null) {
+      if (!store.equals(FileStore.NAME) && !PasswordStores.names().contains(store)) {
+        throw new MailException(
+            Kind.USAGE,
+            "there is no store '" + store + "'",
+            "There are: file, " + String.join(", ", PasswordStores.names()) + ".");
+      }
+      return store;
+    }
+    String best = best(global.surroundings().environment());
+    if (best.equals(FileStore.NAME) || !isInteractive()) {
+      return best;
+    }
+    String answer =
+        ask(
+            "Keep the password in the "
+                + best
+                + " store? Scripts without a desktop need a file. [Y/n, n for a file] ");
+    return answer.strip().toLowerCase(Locale.ROOT).startsWith("n") ? FileStore.NAME : best;
+  }
+
+  /** What the platform has; a file where that could not be read again. */
+  private static String best(Environment environment) {
+    if (environment.get("ICLOUD_MAIL_LOCAL_SERVERS") != null) {
+      return FileStore.NAME;
+    }
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (system.startsWith("mac")) {
+      return "keychain";
+    }
+    if (system.startsWith("windows")) {
+      return "dpapi";
+    }
+    return environment.get("DBUS_SESSION_BUS_ADDRESS") != null
+            && Programs.has(environment, "secret-tool")
+        ? "secret-tool"
+        : FileStore.NAME;
+  }
+
+  private boolean isInteractive() {
+    return global.surroundings().terminal().in() && global.surroundings().terminal().err();
+  }
+
+  private void requireTerminal(String option) throws MailException {
+    if (!isInteractive()) {
+      throw missing(option);
+    }
+  }
+
+  private static MailException missing(String option) {
+    return new MailException(
+        Kind.USAGE,
+        "nobody is there to ask, and " + option + " is not given",
+        "For example: icloud-mail setup --email jo@icloud.com --password-stdin <password");
+  }
+
+  private String ask(String question) throws MailException {
+    say(question);
+    return line();
+  }
+
+  private void say(String text) {
+    global.surroundings().err().print(DisplayText.lines(text));
+    global.surroundings().err().flush();
+  }
+
+  private String line() throws MailException {
+    try {
+      String line = in.readLine();
+      if (line == null) {
+        throw new MailException(Kind.USAGE, "the input has ended", "Nothing was kept.");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new MailException(Kind.IO, "cannot read the answer: " + e.getMessage(), null, e);
+    }
+  }
+}

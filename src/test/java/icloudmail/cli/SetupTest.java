@@ -1,0 +1,187 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.MailServers;
+import icloudmail.testkit.icloud.ICloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code setup}: an account is tried, then kept, or nothing is. */
+class SetupTest {
+  @TempDir Path directory;
+
+  private final ICloud icloud = new ICloud();
+  private Path home;
+
+  @BeforeEach
+  void place() {
+    home = directory.resolve("config/icloud-mail");
+  }
+
+  @AfterEach
+  void close() {
+    icloud.close();
+  }
+
+  private CliRun.Setting setting() {
+    return icloud.setting(directory).without("ICLOUD_MAIL_LOGIN").without("ICLOUD_MAIL_PASSWORD");
+  }
+
+  private CliRun setup(String... more) {
+    return setting()
+        .withStdin(MailServers.PASSWORD + "\n")
+        .run(
+            Stream.concat(
+                    Stream.of("setup", "--email", MailServers.LOGIN, "--password-stdin"),
+                    Stream.of(more))
+                .toArray(String[]::new));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void afterItTheNextCommandWorks() throws IOException {
+    CliRun run = setup("--from", "Jo Doe <jo@icloud.com>");
+    CliRun list = setting().run("check", "--count");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("imap login\tok\t", "smtp from jo@icloud.com\tok\t");
+    assertThat(run.err())
+        .isEqualTo(
+            "The password is in "
+                + home.resolve("jo.password")
+                + ", the account 'jo' in "
+                + home.resolve("config.toml")
+                + ".\nNext: icloud-mail list\n");
+    assertThat(home.resolve("config.toml"))
+        .hasContent(
+            "[accounts.jo]\nlogin = \"jo@icloud.com\"\nfrom = [\"Jo Doe <jo@icloud.com>\"]\n"
+                + "password.file = \"jo.password\"\n");
+    assertThat(home.resolve("jo.password")).hasContent(MailServers.PASSWORD + "\n");
+    assertThat(mode(home.resolve("jo.password"))).isEqualTo("rw-------");
+    assertThat(mode(home.resolve("config.toml"))).isEqualTo("rw-------");
+    assertThat(mode(home)).isEqualTo("rwx------");
+    assertThat(list.exitCode()).as(list.toString()).isEqualTo(1);
+    assertThat(list.out()).isEqualTo("0\n");
+  }
+
+  @Test
+  void whatTheServersRefuseIsNotKept() {
+    CliRun run =
+        setting()
+            .withStdin("wrong-pass-word-here\n")
+            .run("setup", "--email", MailServers.LOGIN, "--password-stdin");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(77);
+    assertThat(run.out()).contains("imap login\tfailure\t", "app-specific password");
+    assertThat(run.err()).endsWith("Nothing was kept.\n");
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void anAddressThatMayNotBeSentFromIsNotKept() {
+    CliRun run = setup("--from", "stranger@example.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(65);
+    assertThat(run.out()).contains("smtp from stranger@example.com\tfailure\t");
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void withoutANetworkNothingIsKept() {
+    icloud.faults().on("CONNECT").always().close();
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void anAccountIsChangedAndItsCommentsStay() throws IOException {
+    Files.createDirectories(home);
+    Files.writeString(
+        home.resolve("config.toml"),
+        "# mine\n[accounts.home]\nlogin = \"jo@icloud.com\"  # the first\npassword.file = \"old\"\n");
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(home.resolve("config.toml"))
+        .hasContent(
+            "# mine\n[accounts.home]\nlogin = \"jo@icloud.com\"  # the first\n"
+                + "password.file = \"home.password\"\n");
+  }
+
+  @Test
+  void aSecondAccountIsNamedAndTheFirstStaysTheDefault() {
+    setup();
+
+    CliRun run = setup("-a", "work");
+    CliRun check = setting().run("check", "--count");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).endsWith("Next: icloud-mail -a work list\n");
+    assertThat(home.resolve("config.toml")).content().startsWith("default-account = \"jo\"\n");
+    assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheConfigurationCannotBeChangedThePasswordIsNotLeftBehind() throws IOException {
+    Files.createDirectories(home);
+    String text = "accounts.jo.login = \"jo@icloud.com\"\n";
+    Files.writeString(home.resolve("config.toml"), text);
+
+    CliRun run = setup("-a", "jo");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+    assertThat(run.err()).contains("cannot be changed from here", "Change it by hand");
+    assertThat(home.resolve("config.toml")).hasContent(text);
+    assertThat(home.toFile().list()).containsExactly("config.toml");
+  }
+
+  @Test
+  void anAccountIsRemovedWithItsPassword() {
+    setup();
+
+    CliRun run = setting().run("setup", "--remove", "-a", "jo");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("The account 'jo' and the password in ");
+    assertThat(home.toFile().list()).containsExactly("config.toml");
+    assertThat(home.resolve("config.toml")).isEmptyFile();
+    assertThat(setting().run("setup", "--remove", "-a", "jo").exitCode()).isEqualTo(64);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "setup --password-stdin",
+        "setup --email jo@icloud.com",
+        "setup --email jo --password-stdin",
+        "setup --email jo@icloud.com --password-stdin --store vault",
+        "setup --email jo@icloud.com --password-stdin --from nobody",
+        "setup --remove",
+        "setup --remove --email jo@icloud.com"
+      })
+  void wrongUsageIsToldBeforeAnythingIsDone(String words) {
+    CliRun run = setting().withStdin("abcd-efgh-ijkl-mnop\n").run(words.split(" ", -1));
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(64);
+    assertThat(home).doesNotExist();
+    assertThat(icloud.imap().connections()).isZero();
+  }
+}

@@ -1,0 +1,165 @@
+package icloudmail.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icloudmail.config.ConfigWriter.Entry;
+import icloudmail.model.MailException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigWriterTest {
+  private static final Entry JO =
+      new Entry("jo@icloud.com", List.of("Jo \"J\" Doe <jo@icloud.com>"), "jo.password", null);
+
+  @TempDir Path directory;
+
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = directory.resolve("config/icloud-mail/config.toml");
+  }
+
+  private void write(String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private ConfigWriter writer() {
+    return new ConfigWriter(file);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsMadePrivate() throws Exception {
+    writer().put("jo", JO);
+
+    assertThat(file)
+        .hasContent(
+            """
+            [accounts.jo]
+            login = "jo@icloud.com"
+            from = ["Jo \\"J\\" Doe <jo@icloud.com>"]
+            password.file = "jo.password"
+            """);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(file.getParent().toFile().list()).containsExactly("config.toml");
+    assertThat(writer().names()).containsExactly("jo");
+  }
+
+  @Test
+  void anAccountIsChangedAndAllElseStaysAsItIs() throws Exception {
+    write(
+        """
+        # mine
+        default-account = "work"   # for now
+
+        [accounts.work]
+        login = "w@me.com"
+
+        # the family's
+        [accounts.jo]   # not Joe
+        # where it logs in
+        login = "old@icloud.com"   # the primary one
+        from = [
+          "A <a@example.org>",  # [odd]
+          "b@example.org",
+        ]
+        [accounts.jo.password]
+        command = ["pass", "show", "#icloud"]
+
+        [accounts.last]
+        login = 'l@me.com'
+        """);
+
+    writer().put("jo", new Entry("jo@icloud.com", List.of(), null, "secret-tool"));
+
+    assertThat(file)
+        .hasContent(
+            """
+            # mine
+            default-account = "work"   # for now
+
+            [accounts.work]
+            login = "w@me.com"
+
+            # the family's
+            [accounts.jo]   # not Joe
+            # where it logs in
+            login = "jo@icloud.com"   # the primary one
+            password.store = "secret-tool"
+
+            [accounts.last]
+            login = 'l@me.com'
+            """);
+  }
+
+  @Test
+  void theFirstOfSeveralBecomesTheDefault() throws Exception {
+    writer().put("jo", JO);
+    writer().put("at work", new Entry("w@me.com", List.of(), null, "keychain"));
+
+    assertThat(file).content().startsWith("default-account = \"jo\"\n[accounts.jo]\n");
+    assertThat(file)
+        .content()
+        .endsWith("[accounts.\"at work\"]\nlogin = \"w@me.com\"\npassword.store = \"keychain\"\n");
+    assertThat(writer().store("at work")).isEqualTo("keychain");
+  }
+
+  @Test
+  void anAccountIsRemovedWithWhatNamesIt() throws Exception {
+    writer().put("jo", JO);
+    writer().put("work", new Entry("w@me.com", List.of(), null, "dpapi"));
+
+    writer().remove("jo");
+
+    assertThat(file)
+        .hasContent("\n[accounts.work]\nlogin = \"w@me.com\"\npassword.store = \"dpapi\"\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "accounts.jo.login = \"x@me.com\"\n",
+        "[accounts]\njo = {login = \"x@me.com\"}\n",
+        "[accounts.jo]\nlogin = \"\"\"\nx@me.com\"\"\"\n"
+      })
+  void whatIsWrittenInAnotherWayIsLeftAsItIs(String text) throws Exception {
+    write(text);
+
+    assertThatThrownBy(() -> writer().put("jo", JO)).isInstanceOf(MailException.class);
+    assertThat(file).hasContent(text);
+    assertThat(file.getParent().toFile().list()).containsExactly("config.toml");
+  }
+
+  @Test
+  void aLinkStaysOne() throws Exception {
+    Path real = directory.resolve("dotfiles.toml");
+    Files.writeString(real, "");
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, real);
+
+    writer().put("jo", JO);
+
+    assertThat(Files.isSymbolicLink(file)).isTrue();
+    assertThat(real).content().contains("[accounts.jo]");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsTold() throws Exception {
+    Files.writeString(directory.resolve("config"), "a file");
+
+    assertThatThrownBy(() -> writer().put("jo", JO))
+        .isInstanceOf(MailException.class)
+        .hasMessageStartingWith("cannot write " + file);
+  }
+}
