@@ -33,9 +33,10 @@ final class Setup {
     config.names();
     String login = answers.login();
     String name = name(login);
-    Secret password = answers.password();
     List<String> from = answers.from(login);
     String storeName = answers.store();
+    // last, since the console reads on beyond the line that it is asked for
+    Secret password = answers.password();
     if (!password.looksAppSpecific()) {
       global.warn("this does not look like an app-specific password; it is tried all the same");
     }

@@ -10,9 +10,9 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
 import icloudmail.render.DisplayText;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SetupAnswers {
   private final List<String> from;
   private final boolean passwordStdin;
   private final @Nullable String store;
-  private final BufferedReader in;
+  private final InputStream in;
 
   SetupAnswers(
       GlobalOptions global,
@@ -42,9 +42,7 @@ final class SetupAnswers {
     this.from = List.copyOf(from);
     this.passwordStdin = passwordStdin;
     this.store = store;
-    this.in =
-        new BufferedReader(
-            new InputStreamReader(global.surroundings().in(), StandardCharsets.UTF_8));
+    this.in = global.surroundings().in();
   }
 
   /** The primary address. */
@@ -181,13 +179,18 @@ final class SetupAnswers {
     global.surroundings().err().flush();
   }
 
+  /** Octet by octet: what is typed ahead is the answer to the next question, the password's too. */
   private String line() throws MailException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
-      String line = in.readLine();
-      if (line == null) {
+      int octet = in.read();
+      if (octet < 0) {
         throw new MailException(Kind.USAGE, "the input has ended", "Nothing was kept.");
       }
-      return line;
+      for (; octet >= 0 && octet != '\n'; octet = in.read()) {
+        line.write(octet);
+      }
+      return line.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot read the answer: " + e.getMessage(), null, e);
     }

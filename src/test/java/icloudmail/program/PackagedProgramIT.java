@@ -2,6 +2,7 @@ package icloudmail.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.Mails;
 import icloudmail.testkit.ProgramRun;
 import icloudmail.testkit.ScriptedImap;
@@ -175,6 +176,28 @@ class PackagedProgramIT {
         .filteredOn(line -> line.contains("News"))
         .singleElement()
         .satisfies(row -> assertThat(row.strip().length()).isBetween(97, 100));
+  }
+
+  @Test
+  void setupAsksAndThenTheNextCommandWorks() throws IOException {
+    Map<String, String> environment = environment();
+    environment.remove("ICLOUD_MAIL_LOGIN");
+    environment.remove("ICLOUD_MAIL_PASSWORD");
+    environment.put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+
+    ProgramRun setup =
+        onTerminal(
+            environment,
+            "jo@icloud.com\nJo Döe\n" + MailServers.PASSWORD + "\n",
+            "icloud-mail setup");
+    ProgramRun check = ProgramRun.of(directory, environment, "", LAUNCHER, "check", "--count");
+
+    assertThat(setup.exitCode()).as(setup.toString()).isZero();
+    assertThat(setup.out()).contains("imap login: ", "Next: icloud-mail list");
+    assertThat(Files.readString(directory.resolve("config/icloud-mail/config.toml")))
+        .contains("from = [\"Jo Döe <jo@icloud.com>\"]");
+    assertThat(check.exitCode()).as(check.toString()).isIn(0, 1);
+    assertThat(check.out()).matches("\\d+\n");
   }
 
   @Test

@@ -195,6 +195,7 @@ class ReadmeIT {
             "src/test/sandbox",
             "./mvnw -q package",
             "ln -s \"$PWD/target/icloud-mail/bin/icloud-mail\" ~/.local/bin/",
+            "icloud-mail setup",
             "./mvnw verify");
     assertThat(Path.of("src/test/sandbox")).isExecutable();
     assertThat(Path.of("mvnw")).isExecutable();
