@@ -1,6 +1,7 @@
 package icloudmail.cli;
 
 import icloudmail.model.Account;
+import icloudmail.model.Finding;
 import icloudmail.model.MailException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,14 +30,32 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
-    Account account = global.account();
     return global.print(
-        printer ->
-            global
-                .services()
-                .doctor()
-                .examine(account, printer::finding)
-                .map(ExitCode::of)
-                .orElse(ExitCode.OK));
+        printer -> {
+          Account account = null;
+          int code = ExitCode.OK;
+          try {
+            account = global.account();
+            printer.finding(
+                Finding.ok(
+                    "configuration",
+                    global.configFile()
+                        + ", account '"
+                        + account.name()
+                        + "' of "
+                        + account.login()));
+          } catch (MailException e) {
+            printer.finding(Finding.failure("configuration", e));
+            code = ExitCode.of(e.kind());
+          }
+          int worst =
+              global
+                  .services()
+                  .doctor()
+                  .examine(account, printer::finding)
+                  .map(ExitCode::of)
+                  .orElse(ExitCode.OK);
+          return Math.max(code, worst);
+        });
   }
 }

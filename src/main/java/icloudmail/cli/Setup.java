@@ -82,7 +82,7 @@ final class Setup {
             global
                 .services()
                 .doctor()
-                .examine(account, printer::finding)
+                .login(account, printer::finding)
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK));
   }

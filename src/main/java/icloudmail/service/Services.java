@@ -92,7 +92,7 @@ public final class Services {
   }
 
   public DoctorService doctor() {
-    return new DoctorService(sessions);
+    return new DoctorService(sessions, new Outbox(state, clock), new Jobs(state, clock), clock);
   }
 
   private Compositions composition() {

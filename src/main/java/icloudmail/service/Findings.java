@@ -1,0 +1,42 @@
+package icloudmail.service;
+
+import icloudmail.model.Finding;
+import icloudmail.model.MailException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Passes findings on, and remembers the worst failure. */
+final class Findings {
+  private final Consumer<Finding> told;
+  private Optional<MailException.Kind> worst = Optional.empty();
+
+  Findings(Consumer<Finding> told) {
+    this.told = told;
+  }
+
+  /** One step of an examination. */
+  interface Step {
+    void take() throws MailException;
+  }
+
+  void add(Finding finding) {
+    told.accept(finding);
+  }
+
+  /** Takes a step; that it fails is a finding. Answers whether it did not. */
+  boolean attempt(String check, Step step) {
+    try {
+      step.take();
+      return true;
+    } catch (MailException e) {
+      told.accept(Finding.failure(check, e));
+      worst = worst.filter(kind -> kind.compareTo(e.kind()) >= 0).or(() -> Optional.of(e.kind()));
+      return false;
+    }
+  }
+
+  /** The worst failure, or empty where there was none. */
+  Optional<MailException.Kind> worst() {
+    return worst;
+  }
+}

@@ -1,0 +1,70 @@
+package icloudmail.service;
+
+import icloudmail.model.Finding;
+import icloudmail.model.JobFolder;
+import icloudmail.model.MailException;
+import icloudmail.model.OutboxItem;
+import icloudmail.store.Jobs;
+import icloudmail.store.Outbox;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Examines what the program keeps on this machine. */
+final class LocalExamination {
+  private final Outbox outbox;
+  private final Jobs jobs;
+  private final Findings findings;
+
+  LocalExamination(Outbox outbox, Jobs jobs, Findings findings) {
+    this.outbox = outbox;
+    this.jobs = jobs;
+    this.findings = findings;
+  }
+
+  void run() {
+    findings.attempt("outbox", this::outbox);
+    findings.attempt("jobs", this::jobs);
+  }
+
+  private void outbox() throws MailException {
+    List<MailException> damaged = new ArrayList<>();
+    Map<OutboxItem.State, Integer> states = new EnumMap<>(OutboxItem.State.class);
+    for (OutboxItem item : outbox.list(damaged::add)) {
+      states.merge(item.state(), 1, Integer::sum);
+    }
+    if (!damaged.isEmpty()) {
+      throw damaged.get(0);
+    }
+    if (states.isEmpty()) {
+      findings.add(Finding.ok("outbox", "nothing waits to be sent"));
+      return;
+    }
+    String message =
+        states.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey().word())
+            .collect(Collectors.joining(", "));
+    findings.add(
+        Finding.warning("outbox", message, "icloud-mail outbox shows them, --flush sends them."));
+  }
+
+  private void jobs() throws MailException {
+    List<Jobs.Told> all = jobs.all();
+    long owed =
+        all.stream()
+            .flatMap(job -> job.folders().stream())
+            .map(JobFolder::owed)
+            .mapToLong(List::size)
+            .sum();
+    String message = all.isEmpty() ? "no job of check --new" : all.size() + " jobs of check --new";
+    findings.add(
+        owed == 0
+            ? Finding.ok("jobs", message)
+            : Finding.warning(
+                "jobs",
+                message + "; " + owed + " messages are to be offered again",
+                "Their commands fail; check -v --new=JOB says how."));
+  }
+}
