@@ -5,6 +5,7 @@ import icloudmail.model.Finding;
 import icloudmail.model.MailException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tries every step that the other commands need. */
 @Command(
@@ -19,9 +20,17 @@ import picocli.CommandLine.Command;
       "Nothing is changed and nothing is sent. The exit code is that of the worst failure.",
       "In a pipe: check, status, message, hint; parted by tabs.",
       "",
-      "  icloud-mail doctor"
+      "  icloud-mail doctor",
+      "  icloud-mail doctor --cron"
     })
 final class DoctorCommand implements Callable<Integer> {
+  private static final String CRON = "--cron";
+
+  @Option(
+      names = CRON,
+      description = "Try it as cron would: without environment, terminal and desktop.")
+  private boolean cron;
+
   private final GlobalOptions global;
 
   DoctorCommand(GlobalOptions global) {
@@ -30,6 +39,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
+    if (cron) {
+      global.surroundings().out().flush();
+      return BareRun.of(CRON, global.surroundings().environment());
+    }
     return global.print(
         printer -> {
           Account account = null;

@@ -201,6 +201,24 @@ class PackagedProgramIT {
   }
 
   @Test
+  void whatWorksInAShellAloneIsFoundAsCronWouldFindIt() throws IOException {
+    Path config = Files.createDirectories(directory.resolve(".config/icloud-mail"));
+    Files.writeString(
+        config.resolve("config.toml"), "[accounts.me]\nlogin = \"" + MailServers.LOGIN + "\"\n");
+    Map<String, String> environment = environment();
+    environment.remove("ICLOUD_MAIL_LOGIN");
+    environment.remove("XDG_CONFIG_HOME");
+
+    ProgramRun shell = ProgramRun.of(directory, environment, "", LAUNCHER, "doctor");
+    ProgramRun cron = ProgramRun.of(directory, environment, "", LAUNCHER, "doctor", "--cron");
+
+    assertThat(shell.exitCode()).as(shell.toString()).isZero();
+    assertThat(cron.exitCode()).as(cron.toString()).isEqualTo(78);
+    assertThat(cron.out())
+        .contains("credential\tfailure\tno password is configured for " + MailServers.LOGIN);
+  }
+
+  @Test
   void aTerminalIsAskedForThePassword() {
     SERVERS.servers().deliver(Mails.plain("a@example.com", "News", "x"));
     Map<String, String> environment = environment();
