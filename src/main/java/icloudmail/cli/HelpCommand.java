@@ -1,5 +1,11 @@
 package icloudmail.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -9,29 +15,49 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the help of a command, or that of the program. */
+/** Prints the help of a command or on a topic, or that of the program. */
 @Command(
     name = "help",
-    description = "Print the help of a command.",
+    description = "Print the help of a command, or on a topic.",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"", "Topics: queries, exit-codes, environment, formatting."})
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command.")
+  @Parameters(
+      paramLabel = "COMMAND|TOPIC",
+      arity = "0..1",
+      description = "The command or the topic.")
   private @Nullable String command;
+
+  private static final Set<String> TOPICS =
+      Set.of("queries", "exit-codes", "environment", "formatting");
 
   @Override
   public Integer call() {
+    if (command != null && TOPICS.contains(command)) {
+      spec.commandLine().getOut().print(topic(command));
+      return ExitCode.OK;
+    }
     CommandLine program = spec.parent().commandLine();
     CommandLine about = command == null ? program : program.getSubcommands().get(command);
     if (about == null) {
-      throw new ParameterException(program, "there is no command '" + command + "'");
+      throw new ParameterException(program, "there is no command or topic '" + command + "'");
     }
     about.usage(about.getOut());
     return ExitCode.OK;
+  }
+
+  private static String topic(String name) {
+    try (InputStream text =
+        HelpCommand.class.getResourceAsStream("/icloudmail/help/" + name + ".txt")) {
+      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
       "77:login refused",
       "78:no or unsafe configuration or password"
     },
-    footer = {"", "Run 'icloud-mail COMMAND --help' for one command."})
+    footer = {
+      "",
+      "Run 'icloud-mail COMMAND --help' for one command, and 'icloud-mail help TOPIC' for",
+      "one of queries, exit-codes, environment, formatting."
+    })
 final class RootCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final GlobalOptions global;

@@ -6,7 +6,9 @@ import icloudmail.testkit.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,31 @@ class HelpTest {
   void ofTheProgram() throws IOException {
     isGolden("help", run("--help"));
     isGolden("help", run("help"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queries", "exit-codes", "environment", "formatting"})
+  void onATopicItFitsAScreenOrTwo(String topic) {
+    CliRun run = run("help", topic);
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith(topic.toUpperCase(Locale.ROOT).replace('-', ' ') + "\n\n");
+    assertThat(run.out().lines())
+        .hasSizeBetween(15, 48)
+        .allMatch(line -> line.length() <= 83 && !line.endsWith(" "));
+  }
+
+  @Test
+  void theTopicsTellWhatTheProgramDoes() {
+    String codes = run("help", "exit-codes").out();
+    String program = run("--help").out();
+    Pattern code = Pattern.compile("(?m)^  (\\d+) ");
+
+    assertThat(code.matcher(codes).results().map(found -> found.group(1)))
+        .containsExactlyElementsOf(
+            code.matcher(program).results().map(found -> found.group(1)).toList());
+    assertThat(run("help", "nothing").exitCode()).isEqualTo(64);
   }
 
   @Test
