@@ -62,7 +62,11 @@ public final class Idling {
     if (idling.until(Sign.BEGUN, patience)) {
       idling.signs.add(Sign.CHANGED);
     }
-    return idling.refused ? null : idling;
+    if (!idling.refused) {
+      return idling;
+    }
+    idling.answersWithin(patience);
+    return null;
   }
 
   private void read() {
@@ -123,12 +127,16 @@ public final class Idling {
   public boolean done(Duration patience) throws MailException {
     sayDone();
     boolean changed = until(Sign.ENDED, patience);
+    answersWithin(patience);
+    return changed;
+  }
+
+  private void answersWithin(Duration patience) throws MailException {
     try {
       connection.deadline(patience);
     } catch (IOException e) {
       throw gone();
     }
-    return changed;
   }
 
   /** Says DONE and waits for nothing: the connection is left anyway. */

@@ -51,7 +51,7 @@ final class AccountLines {
     try {
       List<String> folders = part(mailbox, number);
       known = true;
-      return new FolderLine(mailbox, folders, look, ticker, sessions.patience());
+      return new FolderLine(mailbox, folders, scope.single(), look, ticker, sessions.patience());
     } finally {
       if (!known) {
         mailbox.close();

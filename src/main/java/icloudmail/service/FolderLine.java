@@ -7,6 +7,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class FolderLine implements WatchLoop.Line {
 
   private final ImapMailbox mailbox;
   private final List<String> folders;
+  private final boolean single;
   private final Look look;
   private final Ticker ticker;
   private final Duration patience;
@@ -42,12 +44,19 @@ final class FolderLine implements WatchLoop.Line {
 
   /**
    * @param folders by their names; the first one is waited in
+   * @param single whether it is the only folder, which has to be there
    * @param patience how long the server may take to answer
    */
   FolderLine(
-      ImapMailbox mailbox, List<String> folders, Look look, Ticker ticker, Duration patience) {
+      ImapMailbox mailbox,
+      List<String> folders,
+      boolean single,
+      Look look,
+      Ticker ticker,
+      Duration patience) {
     this.mailbox = mailbox;
-    this.folders = folders;
+    this.folders = new ArrayList<>(folders);
+    this.single = single;
     this.look = look;
     this.ticker = ticker;
     this.patience = patience;
@@ -55,26 +64,46 @@ final class FolderLine implements WatchLoop.Line {
 
   @Override
   public void look() throws MailException {
-    for (String name : folders.subList(1, folders.size())) {
-      // of several folders, one that cannot be opened keeps no other back
-      Optional<OpenFolder> folder = mailbox.tryOpen(name, true);
+    for (String name : List.copyOf(folders.subList(Math.min(1, folders.size()), folders.size()))) {
       first = null;
-      if (folder.isPresent()) {
-        look.into(folder.get(), true);
+      OpenFolder folder = opened(name);
+      if (folder != null) {
+        look.into(folder, true);
       }
     }
     OpenFolder before = first;
-    OpenFolder folder = before == null ? mailbox.examine(folders.get(0)) : before;
-    first = folder;
-    seen = folder.exists();
-    look.into(folder, before == null);
+    while (first == null && !folders.isEmpty()) {
+      first = opened(folders.get(0));
+    }
+    OpenFolder folder = first;
+    if (folder != null) {
+      seen = folder.exists();
+      look.into(folder, before == null);
+    }
+  }
+
+  /** Of several folders, one that is listed and cannot be opened is left out from now on. */
+  private @Nullable OpenFolder opened(String name) throws MailException {
+    if (single) {
+      return mailbox.examine(name);
+    }
+    Optional<OpenFolder> folder = mailbox.tryOpen(name, true);
+    if (folder.isEmpty()) {
+      folders.remove(name);
+    }
+    return folder.orElse(null);
   }
 
   @Override
   public boolean idle() throws MailException {
     OpenFolder folder = first;
-    idling = folder == null ? null : folder.idle(WatchLoop.RENEWED);
-    return idling != null;
+    Idling begun = folder == null ? null : folder.idle(WatchLoop.RENEWED);
+    idling = begun;
+    if (begun == null) {
+      // opened anew each time, it is as the server has it then
+      first = null;
+    }
+    return begun != null;
   }
 
   @Override

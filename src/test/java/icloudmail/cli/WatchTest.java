@@ -168,6 +168,21 @@ class WatchTest {
   }
 
   @Test
+  void aFolderThatCannotBeOpenedIsLeftOutAndIsNoReasonToConnectAgain() {
+    icloud.mailboxes().ghost("Notes");
+
+    try (LiveRun run = watch("in:Notes", "in:inbox", "in:archive")) {
+      for (int beats = 0; beats < 3; beats++) {
+        assertThat(Schema.parse(run.line()).path("event").asText()).isEqualTo("heartbeat");
+      }
+      deliver("INBOX", "one");
+      assertThat(subject(run)).isEqualTo("one");
+      assertThat(run.err()).contains("skipped 'Notes'");
+    }
+    assertThat(icloud.imap().connections()).isEqualTo(3);
+  }
+
+  @Test
   void severalAccountsAreNamed() throws Exception {
     Files.createDirectories(directory.resolve("config/icloud-mail"));
     Files.writeString(
