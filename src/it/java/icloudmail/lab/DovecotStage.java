@@ -7,11 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The lab as a place for command tests: alice's account, its Maildirs read and written here. */
 final class DovecotStage implements Stage {
+  private static final Pattern MICROSECONDS = Pattern.compile("\\.M(\\d+)");
+  private static final Comparator<Path> BY_ARRIVAL =
+      Comparator.comparing(DovecotStage::second)
+          .thenComparingLong(DovecotStage::microseconds)
+          .thenComparing(Comparator.naturalOrder());
+
   private final Lab lab;
   private int delivered;
 
@@ -57,6 +66,20 @@ final class DovecotStage implements Stage {
     lab.close();
   }
 
+  /**
+   * The microseconds in the name that Dovecot gives a file ({@code 1700000000.M98765P42.host});
+   * they are not padded, so names of one second do not sort as text.
+   */
+  private static long microseconds(Path file) {
+    Matcher matcher = MICROSECONDS.matcher(file.getFileName().toString());
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+  }
+
+  private static String second(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, Math.max(0, name.indexOf('.')));
+  }
+
   private Path maildir(String folder) {
     Path mail = lab.directory().resolve("mail/alice");
     return folder.equals("INBOX") ? mail.resolve("inbox") : mail.resolve("folders/" + folder);
@@ -72,7 +95,7 @@ final class DovecotStage implements Stage {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> file.getParent().endsWith("cur") || file.getParent().endsWith("new"))
-          .sorted()
+          .sorted(BY_ARRIVAL)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -211,11 +212,13 @@ class WatchSoak {
     System.out.printf(
         "%d sent, %d told, %d reconnects, resident %s kB%n",
         sent.size(), told.size(), reconnects.size(), resident);
-    assertThat(failures).isEmpty();
-    assertThat(sent).hasSizeGreaterThan((int) LONGEST.toMinutes());
-    assertThat(reconnects).hasSizeGreaterThan((int) LONGEST.toMinutes() / 3);
-    assertThat(told.keySet()).as("each is told").containsExactlyInAnyOrderElementsOf(sent);
-    assertThat(told)
+    SoftAssertions all = new SoftAssertions();
+    all.assertThat(failures).isEmpty();
+    all.assertThat(sent).hasSizeGreaterThan((int) LONGEST.toMinutes());
+    // five minutes are the longest pause, and such weather seldom lets a connection stand for one
+    all.assertThat(reconnects).hasSizeGreaterThan((int) LONGEST.toMinutes() / 6);
+    all.assertThat(told.keySet()).as("each is told").containsExactlyInAnyOrderElementsOf(sent);
+    all.assertThat(told)
         .as("once")
         .allSatisfy((subject, times) -> assertThat(times.get()).as(subject).isEqualTo(1));
     int half = resident.size() / 2;
@@ -225,6 +228,7 @@ class WatchSoak {
             .mapToLong(each -> each)
             .max()
             .orElseThrow();
-    assertThat(after).as("memory").isLessThan(before + before / 5).isLessThan(200_000);
+    all.assertThat(after).as("memory").isLessThan(before + before / 5).isLessThan(200_000);
+    all.assertAll();
   }
 }
