@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Arrays;
 
 /** The process: its streams, its environment, its terminal, its exit. */
@@ -43,7 +42,7 @@ public final class IcloudMail {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     StandardOutput stdout =
         new StandardOutput(terminal.out() && terminal.err() ? err.sharing(out) : out);
-    Clock clock = Clock.system(ZoneId.systemDefault());
+    Clock clock = new ProcessClock();
     Surroundings surroundings =
         new Surroundings(
             System.in,
