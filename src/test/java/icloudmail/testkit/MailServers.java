@@ -33,6 +33,9 @@ public final class MailServers implements Stage {
   private static final List<String> FOLDERS =
       List.of("Archive", "Deleted Messages", "Drafts", "Junk", "Notes", "Sent Messages");
 
+  /** A machine may be busy. */
+  private static final int STARTUP_MILLIS = 60_000;
+
   private final GreenMail greenMail;
   private final SubmissionServer submission;
   private GreenMailUser user;
@@ -42,6 +45,7 @@ public final class MailServers implements Stage {
         "greenmail.tls.keystore.file", TestCertificate.valid().keyStore().toString());
     System.setProperty("greenmail.tls.keystore.password", TestCertificate.STORE_PASSWORD);
     ServerSetup imaps = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS);
+    imaps.setServerStartupTimeout(STARTUP_MILLIS);
     greenMail = new GreenMail(imaps);
     greenMail.start();
     submission = new SubmissionServer(TestCertificate.valid(), this::delivered);
