@@ -82,6 +82,40 @@ class ReadmeIT {
     assertThat(SERVERS.servers().submission().taken()).hasSize(9);
   }
 
+  /** The right column of the table: each command, in its order, with the reference of a message. */
+  @Test
+  void whoComesFromAnotherProgramFindsTheSameHere() throws IOException {
+    SERVERS.servers().deliver(Mails.attachments());
+    Path config = Files.createDirectories(home.resolve(".config/icloud-mail"));
+    Files.writeString(config.resolve("config.toml"), block("toml"));
+    succeeds("install -m 600 /dev/stdin ~/.config/icloud-mail/password");
+    Files.writeString(home.resolve("note.txt"), "Hello.\n");
+    Files.writeString(home.resolve("report.csv"), "day,load\n");
+    Files.writeString(
+        home.resolve("message.eml"), "To: ada@example.com\nSubject: Hello\n\nHello.\n");
+    String reference =
+        ProgramRun.shell(home, environment(), "", "icloud-mail list --tsv | cut -f 1")
+            .out()
+            .strip();
+    String rows =
+        Files.readString(Path.of("README.md")).split("\n## Coming from another program\n", -1)[1];
+    List<String> commands =
+        Pattern.compile("`(icloud-mail [^`]+)`")
+            .matcher(rows.substring(0, rows.indexOf("\n`UID` is")))
+            .results()
+            .map(command -> command.group(1).replaceAll("\\bUID\\b", reference))
+            .toList();
+
+    assertThat(commands).hasSizeGreaterThan(15);
+    for (String command : commands) {
+      ProgramRun run = ProgramRun.shell(home, environment(), "", command);
+      // that there is nothing is an answer, too
+      assertThat(run.exitCode()).as(command + "\n" + run).isLessThanOrEqualTo(1);
+    }
+    assertThat(home.resolve("saved")).isNotEmptyDirectory();
+    assertThat(home.resolve("mail")).isNotEmptyDirectory();
+  }
+
   /** Where this machine has no jq, what is handed to it is still made. */
   private void succeeds(String line) {
     boolean jq = Files.isExecutable(Path.of("/usr/bin/jq"));
