@@ -11,22 +11,27 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The files that go along with a message. */
-final class AttachmentOptions {
+final class AttachmentOptions implements OptionGroup {
   private static final InputFile STANDARD_INPUT = new InputFile(Path.of("-"));
 
   @Option(
       names = {"-A", "--attach"},
-      paramLabel = "FILE[;type=T][;name=N]",
+      paramLabel = "FILE",
       converter = AttachmentConverter.class,
-      description = "Attach a file; several times for several files; - is stdin.")
+      description = "Attach FILE[;type=T][;name=N], or - for stdin.")
   private List<AttachmentFile> attachments = new ArrayList<>();
 
   @Option(
       names = "--inline",
-      paramLabel = "FILE[;type=T][;name=N]",
+      paramLabel = "FILE",
       converter = AttachmentConverter.class,
-      description = "Send a file that --html or --markdown shows as cid:NAME.")
+      description = "Attach FILE, which the text shows as cid:NAME.")
   private List<AttachmentFile> inline = new ArrayList<>();
+
+  @Override
+  public String heading() {
+    return "Text and attachments";
+  }
 
   /** Whether standard input is a file here, and not the text. */
   boolean takesStandardInput() {

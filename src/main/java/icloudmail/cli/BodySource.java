@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the text of a message comes from: -m, else -f, else standard input, else an editor. */
-final class BodySource {
+final class BodySource implements OptionGroup {
   @Option(
       names = {"-m", "--message"},
       paramLabel = "TEXT",
@@ -28,7 +28,7 @@ final class BodySource {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "Read the text from FILE (UTF-8); - is stdin.")
+      description = "Read it from FILE (UTF-8); without, or -: stdin.")
   private @Nullable Path file;
 
   @Option(names = "--html", description = "The text is HTML; plain text is derived from it.")
@@ -44,6 +44,11 @@ final class BodySource {
 
   /** More than anybody reads, and as much as fits the heap in the forms that it passes through. */
   private static final int MOST_OCTETS = 4_000_000;
+
+  @Override
+  public String heading() {
+    return "Text and attachments";
+  }
 
   /** The language of the text. */
   Form form() throws MailException {

@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.joining;
 import icloudmail.model.Arrangement.Sort;
 import icloudmail.model.Preference;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -43,6 +46,7 @@ public final class CommandTree {
         .registerConverter(GlobalOptions.Color.class, oneOf(GlobalOptions.Color.values()))
         // a subject or a name may begin with @: it is no file of further arguments
         .setExpandAtFiles(false)
+        .setHelpSectionMap(sections(line))
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(usageWidth())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -88,6 +92,13 @@ public final class CommandTree {
                             + typed
                             + "' is not one of "
                             + Arrays.stream(values).map(E::toString).collect(joining(", "))));
+  }
+
+  private static Map<String, IHelpSectionRenderer> sections(CommandLine line) {
+    Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
+    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
+    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
+    return sections;
   }
 
   private static OptionSpec help() {

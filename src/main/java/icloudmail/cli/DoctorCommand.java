@@ -12,14 +12,15 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = "Try each step that the other commands need, and tell what is wrong.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
-      "Nothing is changed and nothing is sent. The exit code is that of the worst failure.",
+      "Nothing is changed and nothing is sent. The exit code is that of the worst",
+      "failure.",
       "In a pipe: check, status, message, hint; parted by tabs.",
       "",
+      "Examples:",
       "  icloud-mail doctor",
       "  icloud-mail doctor --cron"
     })

@@ -19,7 +19,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How messages are kept on disk. */
-final class ExportForm {
+final class ExportForm implements OptionGroup {
   @Option(
       names = "--new",
       description = {
@@ -36,6 +36,11 @@ final class ExportForm {
         "--new, fetch again what is damaged or gone."
       })
   private boolean verify;
+
+  @Override
+  public String heading() {
+    return "Backup";
+  }
 
   /**
    * Whether an archive is meant.

@@ -18,22 +18,22 @@ import picocli.CommandLine.Parameters;
     name = "fetch",
     description = "Read messages, save them or their attachments.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
       "Nothing is marked as read unless --seen says so. Every download is verified.",
-      "For the words of a query see 'icloud-mail list --help'.",
+      "For the words of a query see 'icloud-mail help queries'.",
       "",
+      "Examples:",
       "  icloud-mail fetch 2271",
       "  icloud-mail fetch INBOX/1451405933/2271 --as attachments -o ~/Downloads",
       "  icloud-mail fetch 2271 --part '*.pdf' -o ~/Downloads",
       "  icloud-mail fetch from:invoices since:30d --as eml -o invoices/",
       "  icloud-mail fetch in:any --as maildir -o ~/mail --new"
     })
-final class FetchCommand implements Callable<Integer> {
+final class FetchCommand implements Callable<Integer>, OptionGroup {
   @Parameters(paramLabel = "QUERY", arity = "1..*", description = "A UID, a reference, or a query.")
   private List<String> query = new ArrayList<>();
 
@@ -47,6 +47,11 @@ final class FetchCommand implements Callable<Integer> {
 
   FetchCommand(GlobalOptions global) {
     this.global = global;
+  }
+
+  @Override
+  public String heading() {
+    return form.heading();
   }
 
   @Override

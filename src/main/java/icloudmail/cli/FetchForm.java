@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is made of a fetched message, and where it goes. */
-final class FetchForm {
+final class FetchForm implements OptionGroup {
   /** The forms. */
   enum Form {
     TEXT,
@@ -74,6 +74,11 @@ final class FetchForm {
         "names ('*.pdf'). With -o - that one is written out."
       })
   private List<String> parts = new ArrayList<>();
+
+  @Override
+  public String heading() {
+    return "What is made of them";
+  }
 
   /**
    * The format of the archive that is asked for, if it is one, or can be.

@@ -11,14 +11,15 @@ import picocli.CommandLine.Command;
     description =
         "List the folders: what each is for, how many messages it holds, how many unread.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
       "In a pipe: name, role, messages, unread; parted by tabs.",
       "",
-      "  icloud-mail folders"
+      "Examples:",
+      "  icloud-mail folders",
+      "  icloud-mail folders --json | jq -r '.[] | select(.unread > 0).name'"
     })
 final class FoldersCommand implements Callable<Integer> {
   private final GlobalOptions global;

@@ -82,7 +82,7 @@ final class GlobalOptions extends AccountOptions {
       names = "--trace",
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
-      description = "Write what goes over the wire to FILE, secrets masked.")
+      description = "Write the wire to FILE, with secrets masked.")
   private @Nullable Path trace;
 
   @Option(
@@ -91,7 +91,7 @@ final class GlobalOptions extends AccountOptions {
       paramLabel = "DURATION",
       defaultValue = "60s",
       converter = DurationConverter.class,
-      description = "Longest wait for each answer of a server (default: 60s).")
+      description = "Longest wait for each answer (default: 60s).")
   private Duration timeout;
 
   GlobalOptions(Surroundings surroundings, Wiring wiring) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is said in the header of a message, besides its first recipients. */
-final class HeaderOptions {
+final class HeaderOptions implements OptionGroup {
   @Option(
       names = {"-s", "--subject"},
       paramLabel = "SUBJECT",
@@ -44,6 +44,11 @@ final class HeaderOptions {
       converter = HeaderConverter.class,
       description = "A further header field.")
   private List<Header> headers = new ArrayList<>();
+
+  @Override
+  public String heading() {
+    return "Header";
+  }
 
   List<String> replyTo() {
     return replyTo;

@@ -20,11 +20,17 @@ import picocli.CommandLine.Spec;
     name = "help",
     description = "Print the help of a command, or on a topic.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     abbreviateSynopsis = true,
     sortOptions = false,
-    footer = {"", "Topics: queries, exit-codes, environment, formatting."})
+    footer = {
+      "",
+      "Topics: queries, exit-codes, environment, formatting.",
+      "",
+      "Examples:",
+      "  icloud-mail help send",
+      "  icloud-mail help queries"
+    })
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What jobs there are, and the end of one. */
-final class JobOptions {
+final class JobOptions implements OptionGroup {
   @Option(names = "--jobs", description = "List the jobs of --new and what they were told.")
   private boolean list;
 
@@ -14,6 +14,11 @@ final class JobOptions {
       paramLabel = "JOB",
       description = "Forget a job, so that it begins anew.")
   private @Nullable String forgotten;
+
+  @Override
+  public String heading() {
+    return "Jobs";
+  }
 
   /** Whether no mail is asked for. */
   boolean isMeant() {

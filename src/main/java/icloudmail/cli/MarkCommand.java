@@ -18,15 +18,15 @@ import picocli.CommandLine.Parameters;
     name = "mark",
     description = "Mark messages as read, flagged, answered, or not.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
-      "For the words of a query see 'icloud-mail list --help'.",
+      "For the words of a query see 'icloud-mail help queries'.",
       "In a pipe: ref, status, oldRef, reason; parted by tabs.",
       "",
+      "Examples:",
       "  icloud-mail mark from:newsletter before:30d --read",
       "  icloud-mail list from:bank --tsv | icloud-mail mark - --flag"
     })

@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that say which flags are set and which are cleared. */
-final class MarkForm {
+final class MarkForm implements OptionGroup {
   @Option(names = "--read", description = "Mark as read.")
   private boolean read;
 
@@ -26,6 +26,11 @@ final class MarkForm {
 
   @Option(names = "--unanswered", description = "Mark as not answered.")
   private boolean unanswered;
+
+  @Override
+  public String heading() {
+    return "Marks";
+  }
 
   /**
    * Which flags to set and which to clear.

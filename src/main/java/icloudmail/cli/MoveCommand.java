@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
       "       icloud-mail move [OPTIONS] QUERY... --forever"
     },
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     sortOptions = false,
     footer = {
       "",
-      "For the words of a query see 'icloud-mail list --help'.",
+      "For the words of a query see 'icloud-mail help queries'.",
       "In a pipe: ref, status, oldRef, reason; parted by tabs. The ref is the new one.",
       "",
+      "Examples:",
       "  icloud-mail move from:newsletter before:30d trash",
       "  icloud-mail move INBOX/1451405933/2271 archive",
       "  icloud-mail list in:junk before:30d --tsv | icloud-mail move - --forever --yes"

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is new, now or from now on, and what is done with it. */
-final class NewMailOptions {
+final class NewMailOptions implements OptionGroup {
   private static final String DEFAULT_JOB = "default";
 
   @Option(
@@ -59,6 +59,11 @@ final class NewMailOptions {
               + " _SUBJECT, _DATE and _MESSAGE_ID in its environment and the message as JSON on its"
               + " standard input. Where it fails, the message is offered again.")
   private @Nullable List<String> command;
+
+  @Override
+  public String heading() {
+    return "New mail";
+  }
 
   /** Whether more is asked for than what is there now. */
   boolean isMeant() {

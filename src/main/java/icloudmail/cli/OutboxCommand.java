@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
     name = "outbox",
     description = "List what is not sent yet, or not known to be sent.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     abbreviateSynopsis = true,
     sortOptions = false,
@@ -31,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "                  sent folder and INBOX; it is sent again only by '--flush ID'",
       "  sent-not-filed  sent; the next --flush files the copy",
       "",
+      "Examples:",
       "  icloud-mail outbox --flush",
       "  icloud-mail outbox --show 3f9a | less"
     })

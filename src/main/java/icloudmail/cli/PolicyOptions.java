@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is done about a message beyond sending it. */
-final class PolicyOptions {
-  @Option(
-      names = "--queue",
-      description = "Keep what cannot be sent now, for 'outbox --flush'; exit 0.")
+final class PolicyOptions implements OptionGroup {
+  @Option(names = "--queue", description = "Keep what cannot be sent now for 'outbox'; exit 0.")
   private boolean queue;
 
   @Option(
@@ -21,6 +19,11 @@ final class PolicyOptions {
 
   @Option(names = "--no-copy", description = "File no copy in the sent folder.")
   private boolean noCopy;
+
+  @Override
+  public String heading() {
+    return "What becomes of it";
+  }
 
   /**
    * What is asked for.

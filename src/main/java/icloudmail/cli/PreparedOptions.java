@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A message that is there whole, header and all: where it is, and whom it goes to. */
-final class PreparedOptions {
+final class PreparedOptions implements OptionGroup {
   /** The file name that means standard input, as with other programs. */
   static final String STANDARD_INPUT = "-";
 
@@ -35,14 +35,19 @@ final class PreparedOptions {
       arity = "0..1",
       preprocessor = RawWord.class,
       description =
-          "Send a finished message, in FILE or on standard input, to TO, else to whom its"
-              + " header names. 'local@domain' after it is a TO; --raw=FILE is a file always.")
+          "Send FILE, else stdin, as it is; to TO, else to whom its"
+              + " header names. 'a@b' after it is a TO.")
   private @Nullable String raw;
 
   @Option(
       names = {"-t", "--read-recipients"},
       description = "As --raw, and to whom the header names besides TO.")
   private boolean readRecipients;
+
+  @Override
+  public String heading() {
+    return "From another message";
+  }
 
   /** Whether the message is there already. */
   boolean given() {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** Reads a word {@code key:value} of a query as the condition that it spells. */
 final class QueryTerm {
   static final String KNOWN =
-      "'icloud-mail list --help' has the words. A value with blanks is quoted:"
+      "'icloud-mail help queries' has the words. A value with blanks is quoted:"
           + " 'subject:\"two words\"'.";
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kKmMgG]?)[bB]?");

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which message is answered or forwarded, and how. */
-final class ResponseOptions {
+final class ResponseOptions implements OptionGroup {
   @Option(
       names = "--reply",
       paramLabel = "REF",
       description = "Answer a message: a UID, a reference, or a query.")
   private @Nullable String reply;
 
-  @Option(names = "--all", description = "With --reply: answer its other recipients, too.")
+  @Option(names = "--all", description = "With --reply: to its other recipients, too.")
   private boolean all;
 
   @Option(names = "--no-quote", description = "With --reply: do not quote its text.")
@@ -30,6 +30,11 @@ final class ResponseOptions {
 
   @Option(names = "--attached", description = "With --forward: as an attachment, as it came.")
   private boolean attached;
+
+  @Override
+  public String heading() {
+    return "From another message";
+  }
 
   /**
    * What is asked for, or null for a message that responds to none.

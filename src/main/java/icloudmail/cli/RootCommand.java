@@ -14,31 +14,20 @@ import picocli.CommandLine.Spec;
     description = "iCloud Mail from the command line.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     descriptionHeading = "%n",
     abbreviateSynopsis = true,
     sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done; found; queued where --queue asks for it",
-      "1:check found nothing; a named message is not there",
-      "64:wrong usage or query",
-      "65:message, recipient or reference refused for good",
-      "66:an input file is missing or unreadable",
-      "69:the service refuses for good: policy, daily limit",
-      "70:a bug of this program",
-      "73:an output cannot be created",
-      "74:reading or writing failed",
-      "75:temporary: network, time-out, busy server; try again",
-      "76:the server broke the protocol, or the outcome of a send is unknown",
-      "77:login refused",
-      "78:no or unsafe configuration or password"
-    },
     footer = {
       "",
-      "Run 'icloud-mail COMMAND --help' for one command, and 'icloud-mail help TOPIC' for",
-      "one of queries, exit-codes, environment, formatting."
+      "'icloud-mail COMMAND --help' explains a command, and 'icloud-mail help TOPIC'",
+      "one of queries, exit-codes, environment, formatting.",
+      "",
+      "Examples:",
+      "  df -h | icloud-mail send -s \"disk $(hostname)\" me@icloud.com",
+      "  icloud-mail list from:bank since:7d",
+      "  icloud-mail fetch 2271 --as attachments -o ~/Downloads",
+      "  icloud-mail check -q subject:ALERT && echo 'there is an alert'"
     })
 final class RootCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -25,25 +25,23 @@ import picocli.CommandLine.Parameters;
     name = "send",
     description = "Send a message; a copy is filed in the sent folder.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
-      "The text is that of -m, else of -f, else standard input.",
-      "",
-      "With --reply, TO, -s and -F need not be given: the message that is answered",
-      "tells them. It is marked as answered, or as forwarded, once the answer is sent.",
-      "",
+      "Examples:",
       "  df -h | icloud-mail send -s \"disk $(hostname)\" me@icloud.com",
       "  icloud-mail send -s Invoice -m 'Here it is.' -A invoice.pdf jo@example.com",
       "  icloud-mail send --reply INBOX/1451405933/2271 --all -m 'At eight, then.'"
     })
-final class SendCommand implements Callable<Integer> {
+final class SendCommand implements Callable<Integer>, OptionGroup {
   @Mixin private BodySource body;
 
-  @Parameters(paramLabel = "TO", arity = "0..*", description = "Recipients, several if need be.")
+  @Parameters(
+      paramLabel = "TO",
+      arity = "0..*",
+      description = "Recipients; with --reply none is needed.")
   private List<String> to = new ArrayList<>();
 
   @Mixin private HeaderOptions header;
@@ -62,6 +60,11 @@ final class SendCommand implements Callable<Integer> {
 
   SendCommand(GlobalOptions global) {
     this.global = global;
+  }
+
+  @Override
+  public String heading() {
+    return policy.heading();
   }
 
   @Override

@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
     name = "setup",
     description = "Set up an account: ask, try it with Apple's servers, keep it.",
     descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
       "",
-      "What is not given is asked for at the terminal. Nothing is kept that the servers",
-      "refuse. -a names the account; one that is there is changed.",
+      "What is not given is asked for at the terminal. Nothing is kept that the",
+      "servers refuse. -a names the account; one that is there is changed.",
       "",
+      "Examples:",
       "  icloud-mail setup",
       "  icloud-mail setup --email jo@icloud.com --password-stdin <password",
       "  icloud-mail setup --remove -a work"

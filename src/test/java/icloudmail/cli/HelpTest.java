@@ -6,6 +6,7 @@ import icloudmail.testkit.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Help texts equal their golden files; {@code -Dgolden=write} makes those anew. */
 class HelpTest {
   private static final Path GOLDEN = Path.of("src/test/resources/icloudmail/cli");
+  private static final Path MAIN = Path.of("src/main/java/icloudmail");
 
   @TempDir Path directory;
 
@@ -38,16 +40,26 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "send", "list", "fetch", "check", "mark", "move", "folders", "setup", "doctor", "help"
+        "send", "list", "fetch", "check", "mark", "move", "folders", "outbox", "setup", "doctor",
+        "help"
       })
   void ofACommand(String command) throws IOException {
     isGolden("help-" + command, run(command, "--help"));
+    fitsTwoScreensAndEndsWithExamples(run(command, "--help"));
+  }
+
+  private static void fitsTwoScreensAndEndsWithExamples(CliRun help) {
+    assertThat(help.out().lines())
+        .hasSizeLessThanOrEqualTo(48)
+        .allMatch(line -> line.length() <= 80);
+    assertThat(help.out()).containsPattern("\n\nExamples:\n(  .*icloud-mail .*\n)+$");
   }
 
   @Test
   void ofTheProgram() throws IOException {
     isGolden("help", run("--help"));
     isGolden("help", run("help"));
+    fitsTwoScreensAndEndsWithExamples(run("help"));
   }
 
   @ParameterizedTest
@@ -60,18 +72,32 @@ class HelpTest {
     assertThat(run.out()).startsWith(topic.toUpperCase(Locale.ROOT).replace('-', ' ') + "\n\n");
     assertThat(run.out().lines())
         .hasSizeBetween(15, 48)
-        .allMatch(line -> line.length() <= 83 && !line.endsWith(" "));
+        .allMatch(line -> line.length() <= 80 && !line.endsWith(" "));
+  }
+
+  /** What the source itself says of columns, words and variables. */
+  private static void tells(CliRun topic, String source, String pattern) throws IOException {
+    List<String> known =
+        Pattern.compile(pattern)
+            .matcher(Files.readString(MAIN.resolve(source)))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(known).hasSizeGreaterThan(2);
+    assertThat(topic.out()).contains(known);
   }
 
   @Test
-  void theTopicsTellWhatTheProgramDoes() {
-    String codes = run("help", "exit-codes").out();
-    String program = run("--help").out();
-    Pattern code = Pattern.compile("(?m)^  (\\d+) ");
+  void theTopicsTellAllThatTheProgramKnows() throws IOException {
+    tells(run("help", "formatting"), "render/TsvPrinter.java", "\\{@code (\\w+( \\w+)+)}");
+    tells(run("help", "queries"), "cli/QueryTerm.java", "case \"(\\w{2,}?)\" -> (?!start)");
+    tells(run("help", "environment"), "config/Environment.java", "\"([A-Z][A-Z_]+[A-Z])\"");
+    tells(run("help", "environment"), "config/AccountResolver.java", "\\.get\\(\"([A-Z_]{5,})\"");
+    tells(run("help", "environment"), "cli/MessageProgram.java", "\"(ICLOUD_[A-Z_]+)\"");
+  }
 
-    assertThat(code.matcher(codes).results().map(found -> found.group(1)))
-        .containsExactlyElementsOf(
-            code.matcher(program).results().map(found -> found.group(1)).toList());
+  @Test
+  void anUnknownTopicIsWrongUsage() {
     assertThat(run("help", "nothing").exitCode()).isEqualTo(64);
   }
 

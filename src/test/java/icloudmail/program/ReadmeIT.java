@@ -239,7 +239,7 @@ class ReadmeIT {
 
   @Test
   void itTellsTheExitCodesThatHelpTells() throws IOException {
-    ProgramRun help = ProgramRun.shell(home, environment(), "", "icloud-mail --help");
+    ProgramRun help = ProgramRun.shell(home, environment(), "", "icloud-mail help exit-codes");
     List<String> codes =
         Pattern.compile("(?m)^  (\\d+) ")
             .matcher(help.out())
