@@ -16,6 +16,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.service.Services;
+import icloudmail.store.RememberedFolders;
 import icloudmail.store.RememberedLogins;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ public final class App implements Wiring {
             options.timeout(),
             trace(options.trace()),
             new RememberedLogins(state, log),
+            new RememberedFolders(state, log),
             surroundings.pause(),
             log);
     return new Services(

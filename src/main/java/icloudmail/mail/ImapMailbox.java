@@ -66,6 +66,7 @@ public final class ImapMailbox implements AutoCloseable {
       ListInfo[] listed = session.repeat("listing folders", on -> on.list("", "*"));
       known = FolderRoles.assign(listed == null ? List.of() : Arrays.asList(listed));
       folders = known;
+      session.remember(known);
     }
     return known;
   }

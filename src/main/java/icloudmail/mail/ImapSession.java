@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.Account;
+import icloudmail.model.Folder;
 import icloudmail.model.MailException;
 import icloudmail.model.Secret;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class ImapSession implements AutoCloseable {
 
   private final SessionFactory sessions;
   private final ImapLogin login;
+  private final String account;
   private ImapConnection connection;
   private @Nullable OpenedFolder opened;
 
@@ -43,8 +45,10 @@ final class ImapSession implements AutoCloseable {
     T on(ImapConnection connection) throws ProtocolException, MailException;
   }
 
-  private ImapSession(SessionFactory sessions, ImapLogin login) throws MailException {
+  private ImapSession(SessionFactory sessions, String account, ImapLogin login)
+      throws MailException {
     this.sessions = sessions;
+    this.account = account;
     this.login = login;
     this.connection = connect();
   }
@@ -56,7 +60,8 @@ final class ImapSession implements AutoCloseable {
    */
   static ImapSession open(SessionFactory sessions, Account account) throws MailException {
     Secret password = sessions.passwordOf(account);
-    return new ImapSession(sessions, new ImapLogin(sessions, account.login(), password));
+    ImapLogin login = new ImapLogin(sessions, account.login(), password);
+    return new ImapSession(sessions, account.name(), login);
   }
 
   /** A server that is busy is asked again; one that cannot be reached is not. */
@@ -141,7 +146,7 @@ final class ImapSession implements AutoCloseable {
 
   /** One connection more, of the same login; nobody is asked for the password again. */
   ImapSession beside() throws MailException {
-    return new ImapSession(sessions, login);
+    return new ImapSession(sessions, account, login);
   }
 
   /** Opens a folder; until another is opened it is opened again on each new connection. */
@@ -192,6 +197,11 @@ final class ImapSession implements AutoCloseable {
   /** How many messages the open folder had when it was last opened. */
   int messages() {
     return opened == null ? 0 : opened.messages();
+  }
+
+  /** Notes which folders the account has, for the next run's command line. */
+  void remember(List<Folder> folders) {
+    sessions.knownFolders().remember(account, folders.stream().map(Folder::name).toList());
   }
 
   Logger log() {

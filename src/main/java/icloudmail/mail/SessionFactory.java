@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.Account;
+import icloudmail.model.KnownFolders;
 import icloudmail.model.LoginForms;
 import icloudmail.model.MailException;
 import icloudmail.model.Pause;
@@ -21,6 +22,7 @@ public final class SessionFactory {
   private final Duration timeout;
   private final @Nullable WireTrace trace;
   private final LoginForms loginForms;
+  private final KnownFolders knownFolders;
   private final Pause pause;
   private final Logger log;
   private final TemporaryFiles temporaryFiles = new TemporaryFiles();
@@ -37,9 +39,10 @@ public final class SessionFactory {
       Duration timeout,
       @Nullable WireTrace trace,
       LoginForms loginForms,
+      KnownFolders knownFolders,
       Pause pause,
       Logger log) {
-    this(preset, timeout, trace, loginForms, pause, log, false);
+    this(preset, timeout, trace, loginForms, knownFolders, pause, log, false);
   }
 
   private SessionFactory(
@@ -47,6 +50,7 @@ public final class SessionFactory {
       Duration timeout,
       @Nullable WireTrace trace,
       LoginForms loginForms,
+      KnownFolders knownFolders,
       Pause pause,
       Logger log,
       boolean patient) {
@@ -55,13 +59,14 @@ public final class SessionFactory {
     this.timeout = timeout;
     this.trace = trace;
     this.loginForms = loginForms;
+    this.knownFolders = knownFolders;
     this.pause = pause;
     this.log = log;
   }
 
   /** The same, for connections that wait for mail. */
   public SessionFactory patient() {
-    return new SessionFactory(preset, timeout, trace, loginForms, pause, log, true);
+    return new SessionFactory(preset, timeout, trace, loginForms, knownFolders, pause, log, true);
   }
 
   /** Whether connections wait for longer than an answer takes. */
@@ -103,6 +108,10 @@ public final class SessionFactory {
 
   LoginForms loginForms() {
     return loginForms;
+  }
+
+  KnownFolders knownFolders() {
+    return knownFolders;
   }
 
   Pause pause() {

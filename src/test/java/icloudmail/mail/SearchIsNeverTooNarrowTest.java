@@ -100,6 +100,7 @@ class SearchIsNeverTooNarrowTest {
             Duration.ofSeconds(20),
             null,
             Nouns.noLoginForms(),
+            (account, folders) -> {},
             pause -> {},
             NOPLogger.NOP_LOGGER);
     Account account =

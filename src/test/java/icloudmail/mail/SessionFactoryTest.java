@@ -22,6 +22,7 @@ class SessionFactoryTest {
           Duration.ofSeconds(7),
           null,
           Nouns.noLoginForms(),
+          (account, folders) -> {},
           pause -> {},
           NOPLogger.NOP_LOGGER);
 
