@@ -37,7 +37,9 @@
  * a file written for the user: render. A host, protocol verb, MIME header, Jakarta type: mail. A
  * path of ours, a lock: store. An environment variable, a place where a secret is kept: config. An
  * order of steps or a policy: service. True with pen and paper: model. The process itself:
- * IcloudMail. Two answers mean two lines of code. {@code ArchitectureTest} keeps the doors.
+ * IcloudMail. What the build makes of the command tree, scripts of completion and pages of the
+ * manual: cli.build, which is not in the jar. Two answers mean two lines of code. {@code
+ * ArchitectureTest} keeps the doors.
  */
 @NullMarked
 package icloudmail;

@@ -5,16 +5,14 @@ import static java.util.stream.Collectors.joining;
 import icloudmail.model.Arrangement.Sort;
 import icloudmail.model.Preference;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -33,20 +31,14 @@ public final class CommandTree {
     GlobalOptions global = new GlobalOptions(surroundings, wiring);
     RootCommand root = new RootCommand(global);
     ErrorHandler errors = new ErrorHandler(root);
-    CommandLine line = new CommandLine(root);
-    line.getCommandSpec().addOption(help()).addOption(version());
-    commands(global, Arrays.asList(arguments))
-        .forEach(
-            (name, make) -> {
-              line.addSubcommand(name, make.get());
-            });
+    CommandLine line = tree(root, Arrays.asList(arguments));
     return line.registerConverter(FetchForm.Form.class, oneOf(FetchForm.Form.values()))
         .registerConverter(Preference.class, oneOf(Preference.values()))
         .registerConverter(Sort.class, oneOf(Sort.values()))
         .registerConverter(GlobalOptions.Color.class, oneOf(GlobalOptions.Color.values()))
         // a subject or a name may begin with @: it is no file of further arguments
         .setExpandAtFiles(false)
-        .setHelpSectionMap(sections(line))
+        .setHelpFactory(new GroupedHelp())
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(usageWidth())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -55,6 +47,20 @@ public final class CommandTree {
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .execute(arguments);
+  }
+
+  /** All commands and their options, for what is made of them; nothing of it can be run. */
+  @SuppressWarnings("NullAway") // who runs nothing has no surroundings
+  public static CommandSpec model() {
+    return tree(new RootCommand(new GlobalOptions(null, null)), List.of()).getCommandSpec();
+  }
+
+  private static CommandLine tree(RootCommand root, List<String> arguments) {
+    CommandLine line = new CommandLine(root);
+    line.getCommandSpec().addOption(help()).addOption(version());
+    commands(root.global(), arguments)
+        .forEach((name, make) -> line.addSubcommand(name, make.get()));
+    return line;
   }
 
   /**
@@ -74,13 +80,14 @@ public final class CommandTree {
     all.put("setup", () -> new SetupCommand(global));
     all.put("doctor", () -> new DoctorCommand(global));
     all.put("help", HelpCommand::new);
+    all.put("completion", CompletionCommand::new);
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
     named.keySet().retainAll(arguments);
     return named.isEmpty() || named.containsKey("help") ? all : named;
   }
 
   /** Converts a word that is one of {@code values}, as those are printed. */
-  private static <E extends Enum<E>> ITypeConverter<E> oneOf(E[] values) {
+  static <E extends Enum<E>> ITypeConverter<E> oneOf(E[] values) {
     return typed ->
         Arrays.stream(values)
             .filter(value -> value.toString().equalsIgnoreCase(typed))
@@ -92,13 +99,6 @@ public final class CommandTree {
                             + typed
                             + "' is not one of "
                             + Arrays.stream(values).map(E::toString).collect(joining(", "))));
-  }
-
-  private static Map<String, IHelpSectionRenderer> sections(CommandLine line) {
-    Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
-    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
-    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
-    return sections;
   }
 
   private static OptionSpec help() {

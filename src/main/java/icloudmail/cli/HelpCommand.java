@@ -1,11 +1,5 @@
 package icloudmail.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,16 +31,14 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND|TOPIC",
       arity = "0..1",
+      completionCandidates = HelpTopics.class,
       description = "The command or the topic.")
   private @Nullable String command;
 
-  private static final Set<String> TOPICS =
-      Set.of("queries", "exit-codes", "environment", "formatting");
-
   @Override
   public Integer call() {
-    if (command != null && TOPICS.contains(command)) {
-      spec.commandLine().getOut().print(topic(command));
+    if (command != null && HelpTopics.has(command)) {
+      spec.commandLine().getOut().print(HelpTopics.text(command));
       return ExitCode.OK;
     }
     CommandLine program = spec.parent().commandLine();
@@ -56,14 +48,5 @@ final class HelpCommand implements Callable<Integer> {
     }
     about.usage(about.getOut());
     return ExitCode.OK;
-  }
-
-  private static String topic(String name) {
-    try (InputStream text =
-        HelpCommand.class.getResourceAsStream("/icloudmail/help/" + name + ".txt")) {
-      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

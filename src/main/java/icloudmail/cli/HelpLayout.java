@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * How the help shows options, so that that of every command fits two screens: those of the command
  * in groups, those that every command has by their names alone.
  */
-final class HelpLayout {
+public final class HelpLayout {
   private static final String OWN = "Options";
   private static final String SHARED =
       "Options of every command; 'icloud-mail --help' explains them:";
@@ -23,7 +23,7 @@ final class HelpLayout {
   private HelpLayout() {}
 
   /** The options of a command by heading, in the order of the help; not those of every command. */
-  static Map<String, List<OptionSpec>> groups(CommandSpec command) {
+  public static Map<String, List<OptionSpec>> groups(CommandSpec command) {
     Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     for (OptionSpec option : command.options()) {
       if (!option.inherited() && !option.hidden()) {
@@ -34,7 +34,7 @@ final class HelpLayout {
   }
 
   /** The options that a command has as every command has them. */
-  static List<OptionSpec> shared(CommandSpec command) {
+  public static List<OptionSpec> shared(CommandSpec command) {
     return command.options().stream().filter(OptionSpec::inherited).toList();
   }
 

@@ -40,8 +40,18 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "send", "list", "fetch", "check", "mark", "move", "folders", "outbox", "setup", "doctor",
-        "help"
+        "send",
+        "list",
+        "fetch",
+        "check",
+        "mark",
+        "move",
+        "folders",
+        "outbox",
+        "setup",
+        "doctor",
+        "help",
+        "completion"
       })
   void ofACommand(String command) throws IOException {
     isGolden("help-" + command, run(command, "--help"));
