@@ -48,6 +48,10 @@ public final class SendmailEntry {
 
       sendmail's other options are accepted and mean nothing. A TO without a domain,
       such as root, is the account's own address.
+
+      Examples:
+        printf 'Subject: backup\\n\\nDone.\\n' | icloud-mail-sendmail root
+        git config --global sendemail.sendmailCmd icloud-mail-sendmail
       """;
 
   private final Surroundings surroundings;

@@ -77,7 +77,7 @@ class ReadmeIT {
     succeeds("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
     assertThat(Files.readString(Path.of("README.md")))
         .contains("df -h | icloud-mail send -s \"disk $(hostname)\" jo@icloud.com");
-    assertThat(examples).isEqualTo(25);
+    assertThat(examples).isEqualTo(26);
     assertThat(home.resolve("saved/report.csv")).hasContent("day,load\n1,0.4\n");
     assertThat(SERVERS.servers().submission().taken()).hasSize(9);
   }
