@@ -79,8 +79,8 @@ public final class CommandTree {
     all.put("outbox", () -> new OutboxCommand(global));
     all.put("setup", () -> new SetupCommand(global));
     all.put("doctor", () -> new DoctorCommand(global));
-    all.put("help", HelpCommand::new);
-    all.put("completion", CompletionCommand::new);
+    all.put("help", () -> new HelpCommand());
+    all.put("completion", () -> new CompletionCommand());
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
     named.keySet().retainAll(arguments);
     return named.isEmpty() || named.containsKey("help") ? all : named;
