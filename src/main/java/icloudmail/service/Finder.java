@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the messages of one folder that meet a condition: the server's answer as a prefilter,
@@ -120,8 +122,8 @@ final class Finder {
       rows.shortfall().ifPresent(setbacks::add);
       List<Envelope> found = new ArrayList<>();
       for (Envelope envelope : rows.envelopes()) {
-        Envelope whole = whole(envelope);
-        if (condition.matches(whole, texts)) {
+        Envelope whole = whole(envelope, uid -> {});
+        if (whole != null && condition.matches(whole, texts)) {
           found.add(whole);
         }
       }
@@ -155,10 +157,11 @@ final class Finder {
       rows.envelopes().forEach(each -> come.put(each.reference().uid(), each));
       for (long uid : batch) {
         Envelope envelope = come.get(uid);
+        Envelope whole = envelope == null ? null : whole(envelope, verdicts::withheld);
         if (envelope == null) {
           verdicts.withheld(uid);
-        } else {
-          judge(whole(envelope), texts, verdicts);
+        } else if (whole != null) {
+          judge(whole, texts, verdicts);
         }
       }
     }
@@ -172,10 +175,19 @@ final class Finder {
     }
   }
 
-  private Envelope whole(Envelope envelope) throws MailException {
-    return attachments && envelope.attachments() == null
-        ? folder.withAttachments(envelope)
-        : envelope;
+  /** With its attachments; null where the server holds them back, or has the message no more. */
+  private @Nullable Envelope whole(Envelope envelope, LongConsumer withheld) throws MailException {
+    try {
+      return attachments && envelope.attachments() == null
+          ? folder.withAttachments(envelope)
+          : envelope;
+    } catch (MailException e) {
+      setbacks.single(e, envelope.reference(), RollCall.none());
+      if (e.kind() == Kind.PROTOCOL) {
+        withheld.accept(envelope.reference().uid());
+      }
+      return null;
+    }
   }
 
   private void checkUidValidity(Named named) throws MailException {
