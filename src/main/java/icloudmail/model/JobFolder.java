@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job has been told of a folder: every message below {@code uidNext} but those that are
@@ -39,11 +40,18 @@ public record JobFolder(
    * @param received arrival time (INTERNALDATE)
    */
   public record Known(String id, Instant received) {
+    private static final String SIZE = "size:";
+
     /** By what a message is recognised under another UID. */
     public static Known of(Envelope message) {
       Instant received = message.received() == null ? Instant.EPOCH : message.received();
       String id = message.messageId();
-      return new Known(id == null ? "size:" + message.size() : id, received);
+      return new Known(id == null ? SIZE + message.size() : id, received);
+    }
+
+    /** Whether it has a Message-ID, which no other message should have. */
+    public boolean isNamed() {
+      return !id.startsWith(SIZE);
     }
   }
 
@@ -52,8 +60,9 @@ public record JobFolder(
    *
    * @param attempts how often it was offered
    * @param due not before
+   * @param message by what it is recognised under another UID; null where it was never seen
    */
-  public record Owed(long uid, int attempts, Instant due) {}
+  public record Owed(long uid, int attempts, Instant due, @Nullable Known message) {}
 
   public JobFolder {
     known = List.copyOf(known);
@@ -85,13 +94,28 @@ public record JobFolder(
   }
 
   /** The same, with the message to be offered again: after a pause that grows up to an hour. */
+  public JobFolder owing(Envelope message, Instant now) {
+    return owing(message.reference().uid(), Known.of(message), now);
+  }
+
+  /** As {@link #owing(Envelope, Instant)}, where there is no more of the message than its UID. */
   public JobFolder owing(long uid, Instant now) {
-    int before =
-        owed.stream().filter(one -> one.uid() == uid).mapToInt(Owed::attempts).findAny().orElse(0);
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before, MOST_DOUBLED));
+    return owing(uid, null, now);
+  }
+
+  private JobFolder owing(long uid, @Nullable Known message, Instant now) {
+    Owed before =
+        owed.stream()
+            .filter(one -> one.uid() == uid)
+            .findAny()
+            .orElse(new Owed(uid, 0, now, message));
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before.attempts(), MOST_DOUBLED));
     Owed again =
         new Owed(
-            uid, before + 1, now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+            uid,
+            before.attempts() + 1,
+            now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause),
+            message == null ? before.message() : message);
     List<Owed> all =
         Stream.concat(others(uid).stream(), Stream.of(again))
             .sorted((one, other) -> Long.compare(one.uid(), other.uid()))

@@ -197,7 +197,7 @@ final class NewMail {
         state = state.told(message);
         told++;
       } else {
-        state = state.owing(uid, clock.instant());
+        state = state.owing(message, clock.instant());
       }
       job.put(state);
       if (receiver.arrives()) {

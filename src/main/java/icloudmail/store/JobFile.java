@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * The file of a job, lines with a checksum each: {@code folder LOGIN NAME UIDVALIDITY UIDNEXT
- * LOOKED}, and after it a line {@code known ID RECEIVED} or {@code owed UID ATTEMPTS DUE} for each
- * message. It is written anew as a whole.
+ * LOOKED}, and after it a line {@code known ID RECEIVED} or {@code owed UID ATTEMPTS DUE [ID
+ * RECEIVED]} for each message. It is written anew as a whole.
  */
 final class JobFile {
   private static final String FIRST = "icloud-mail job 1";
@@ -36,10 +36,16 @@ final class JobFile {
           each.uidNext(),
           each.looked());
       for (JobFolder.Known known : each.known()) {
-        line(lines, "known", Spelling.list(List.of(known.id())), known.received());
+        line(lines, "known", spelt(known));
       }
       for (JobFolder.Owed owed : each.owed()) {
-        line(lines, "owed", owed.uid(), owed.attempts(), owed.due());
+        JobFolder.Known message = owed.message();
+        line(
+            lines,
+            "owed",
+            owed.uid(),
+            owed.attempts(),
+            owed.due() + (message == null ? "" : " " + spelt(message)));
       }
     }
     lines.append(StateLine.of(LAST));
@@ -99,11 +105,14 @@ final class JobFile {
       for (; at < lines.size() && !lines.get(at)[0].equals("folder"); at++) {
         String[] words = lines.get(at);
         if (words[0].equals("known")) {
-          known.add(new JobFolder.Known(text(words[1]), Instant.parse(words[2])));
+          known.add(known(words, 1));
         } else {
           owed.add(
               new JobFolder.Owed(
-                  Long.parseLong(words[1]), Integer.parseInt(words[2]), Instant.parse(words[3])));
+                  Long.parseLong(words[1]),
+                  Integer.parseInt(words[2]),
+                  Instant.parse(words[3]),
+                  words.length > 4 ? known(words, 4) : null));
         }
       }
       folders.add(
@@ -117,6 +126,14 @@ final class JobFile {
               owed));
     }
     return folders;
+  }
+
+  private static String spelt(JobFolder.Known message) {
+    return Spelling.list(List.of(message.id())) + " " + message.received();
+  }
+
+  private static JobFolder.Known known(String[] words, int at) {
+    return new JobFolder.Known(text(words[at]), Instant.parse(words[at + 1]));
   }
 
   private static String text(String spelt) {
