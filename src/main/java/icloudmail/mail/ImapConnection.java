@@ -27,7 +27,8 @@ final class ImapConnection extends IMAPProtocol {
 
   private final Endpoint server;
   private final @Nullable KeptSockets sockets;
-  private volatile int exists;
+  private int messages;
+  private volatile boolean grown;
 
   private ImapConnection(
       Endpoint server, Properties properties, @Nullable KeptSockets sockets, MailLogger logger)
@@ -73,17 +74,28 @@ final class ImapConnection extends IMAPProtocol {
   public Response readResponse() throws IOException, ProtocolException {
     Response response = super.readResponse();
     if (response instanceof IMAPResponse line && line.keyEquals("EXISTS")) {
-      exists = line.getNumber();
+      if (line.getNumber() > messages) {
+        grown = true;
+      }
+      messages = line.getNumber();
+    } else if (response instanceof IMAPResponse line && line.keyEquals("EXPUNGE")) {
+      messages--;
     }
     return response;
   }
 
   /**
-   * How many messages the open folder has, as the server last said, in whatever answer: it says so
-   * once, also between two commands that are about something else.
+   * Whether the server has told of more messages than there were, in whatever answer: it says so
+   * once, also within a command that is about something else. Where as many went as came, their
+   * number is what it was.
    */
-  int exists() {
-    return exists;
+  boolean hasGrown() {
+    return grown;
+  }
+
+  /** From now on only what comes later is growth. */
+  void noteGrowth() {
+    grown = false;
   }
 
   /** Ends an IDLE (RFC 2177): the one line that is no command. */

@@ -172,9 +172,14 @@ final class ImapSession implements AutoCloseable {
     return opened == null ? 0 : opened.uidNext();
   }
 
-  /** How many messages the open folder has, as the server last said. */
-  int exists() {
-    return connection.exists();
+  /** Whether messages came, in whatever answer, since {@link #noteGrowth}. */
+  boolean hasGrown() {
+    return connection.hasGrown();
+  }
+
+  /** From now on only what comes later is growth. */
+  void noteGrowth() {
+    connection.noteGrowth();
   }
 
   /** Leaves without a word: the connection is dead, or about to be. */

@@ -53,9 +53,14 @@ public final class OpenFolder {
     return session.uidNext();
   }
 
-  /** How many messages it has by now, as the server last said in whatever answer. */
-  public int exists() {
-    return session.exists();
+  /** Whether messages came, as the server said in whatever answer, since {@link #noteGrowth}. */
+  public boolean hasGrown() {
+    return session.hasGrown();
+  }
+
+  /** From now on only what comes later is growth. */
+  public void noteGrowth() {
+    session.noteGrowth();
   }
 
   /**

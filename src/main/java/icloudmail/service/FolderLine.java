@@ -27,7 +27,6 @@ final class FolderLine implements WatchLoop.Line {
   private final Duration patience;
   private @Nullable OpenFolder first;
   private volatile @Nullable Idling idling;
-  private int seen;
 
   /** What is done in a folder. */
   interface Look {
@@ -77,7 +76,7 @@ final class FolderLine implements WatchLoop.Line {
     }
     OpenFolder folder = first;
     if (folder != null) {
-      seen = folder.exists();
+      folder.noteGrowth();
       look.into(folder, before == null);
     }
   }
@@ -114,7 +113,7 @@ final class FolderLine implements WatchLoop.Line {
       return false;
     }
     // the server told of it between the look and IDLE, and does so once only
-    return folder.exists() != seen || waiting.await(longest);
+    return folder.hasGrown() || waiting.await(longest);
   }
 
   @Override

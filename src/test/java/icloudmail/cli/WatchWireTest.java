@@ -84,6 +84,24 @@ class WatchWireTest {
     }
   }
 
+  /**
+   * Within the first search one message goes and one comes, so that there are as many as before.
+   */
+  @Test
+  void whatComesWhileAnotherGoesIsNotTakenForNoChange() {
+    try (ScriptedImap imap =
+            new ScriptedImap(
+                TestCertificate.valid(),
+                (tag, command) ->
+                    (command.startsWith("UID SEARCH") && searches.get() == 0
+                            ? "* 1 EXPUNGE\r\n* 2 EXISTS\r\n"
+                            : "")
+                        + answer(tag, command, n -> "+ idling\r\n", "TAG OK done\r\n"));
+        LiveRun run = watch(imap)) {
+      assertThat(run.event("message").path("subject").asText()).isEqualTo("new");
+    }
+  }
+
   @Test
   void doneThatIsNotAnsweredMeansThatTheConnectionIsDead() {
     try (ScriptedImap imap =
