@@ -8,8 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** An option's value counts only behind {@code =}; a word after it is a word of the query. */
 final class AttachedValue implements IParameterPreprocessor {
-  /** Stands for a value where none is given. */
-  static final String NONE = "";
+  /** Stands for a value where none is given; nobody can type it. */
+  static final String NONE = "\0";
 
   @Override
   @SuppressWarnings("JdkObsolete") // picocli's own

@@ -3,6 +3,7 @@ package icloudmail.cli;
 import icloudmail.model.Account;
 import icloudmail.model.CheckResult;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
 import icloudmail.service.CheckService;
 import java.util.ArrayList;
@@ -52,10 +53,20 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws MailException {
     if (jobs.isMeant()) {
-      return jobs.run(global);
+      return jobsAlone();
     }
     Query meant = QueryParser.parse(query, Query.unread(), global.surroundings());
     return news.isMeant() ? news.run(meant, count, global) : now(meant);
+  }
+
+  private int jobsAlone() throws MailException {
+    if (news.isMeant() || count || !query.isEmpty()) {
+      throw new MailException(
+          Kind.USAGE,
+          "--jobs and --forget look at no mail",
+          "Say the rest in a command of its own.");
+    }
+    return jobs.run(global);
   }
 
   private int now(Query meant) throws MailException {

@@ -1,6 +1,9 @@
 package icloudmail.cli;
 
+import icloudmail.model.JobFolder;
 import icloudmail.model.MailException;
+import icloudmail.service.JobService;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,15 +30,19 @@ final class JobOptions implements OptionGroup {
 
   /** Does it; answers the exit code. */
   int run(GlobalOptions global) throws MailException {
-    if (forgotten != null) {
-      global.services().jobs().forget(forgotten);
-    }
-    if (!list) {
+    JobService jobs = global.services().jobs();
+    String gone = forgotten;
+    List<JobFolder> folders = gone == null ? List.of() : jobs.forget(gone);
+    if (!list && !global.formIsNamed()) {
       return ExitCode.OK;
     }
     return global.print(
         printer -> {
-          global.services().jobs().list(printer::job);
+          if (list || gone == null) {
+            jobs.list(printer::job);
+          } else {
+            folders.forEach(folder -> printer.job(gone, folder));
+          }
           return ExitCode.OK;
         });
   }

@@ -51,7 +51,11 @@ final class LocalExamination {
   }
 
   private void jobs() throws MailException {
-    List<Jobs.Told> all = jobs.all();
+    List<MailException> damaged = new ArrayList<>();
+    List<Jobs.Told> all = jobs.all(damaged::add);
+    if (!damaged.isEmpty()) {
+      throw damaged.get(0);
+    }
     long owed =
         all.stream()
             .flatMap(job -> job.folders().stream())

@@ -72,7 +72,7 @@ public final class Services {
   }
 
   public JobService jobs() {
-    return new JobService(new Jobs(state, clock));
+    return new JobService(new Jobs(state, clock), log);
   }
 
   public WatchService watch() {

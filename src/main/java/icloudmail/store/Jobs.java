@@ -9,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -66,12 +68,10 @@ public final class Jobs {
   /**
    * All jobs by name.
    *
-   * @throws MailException of kind IO where one cannot be read
+   * @param damaged takes what keeps a job from being read, of kind IO
+   * @throws MailException of kind IO where it cannot be told which jobs there are
    */
-  public List<Told> all() throws MailException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
+  public List<Told> all(Consumer<MailException> damaged) throws MailException {
     List<String> names;
     try (Stream<Path> files = Files.list(directory)) {
       names =
@@ -80,12 +80,19 @@ public final class Jobs {
               .filter(name -> NAME.matcher(name).matches())
               .sorted()
               .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
-      throw cannotRead(directory, e);
+      throw new MailException(
+          Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
     }
     List<Told> all = new ArrayList<>();
     for (String name : names) {
-      all.add(new Told(name, read(file(name))));
+      try {
+        all.add(new Told(name, read(file(name))));
+      } catch (MailException e) {
+        damaged.accept(e);
+      }
     }
     return all;
   }
@@ -93,9 +100,10 @@ public final class Jobs {
   /**
    * Removes a job, whole or damaged.
    *
+   * @return what it had been told; empty where it is damaged
    * @throws MailException of kind NOT_FOUND where there is none, TEMPORARY where a run has it
    */
-  public void forget(String name) throws MailException {
+  public List<JobFolder> forget(String name) throws MailException {
     check(name);
     if (!Files.exists(file(name))) {
       throw new MailException(
@@ -103,12 +111,22 @@ public final class Jobs {
     }
     FileChannel lock = lock(name);
     try {
+      List<JobFolder> folders = readable(name);
       Files.deleteIfExists(file(name));
+      return folders;
     } catch (IOException e) {
       throw new MailException(
           Kind.IO, "cannot remove " + file(name) + ": " + FileTrouble.of(e), null, e);
     } finally {
       release(lock);
+    }
+  }
+
+  private List<JobFolder> readable(String name) {
+    try {
+      return read(file(name));
+    } catch (MailException e) {
+      return List.of();
     }
   }
 

@@ -57,7 +57,7 @@ class HeldBackTest {
 
     assertThat(run.out()).contains("whole").doesNotContain("held back");
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
-    assertThat(check("--jobs").out()).contains("\t1\t");
+    assertThat(icloud.setting(directory).run("check", "--jobs").out()).contains("\t1\t");
   }
 
   @Test

@@ -223,6 +223,31 @@ class NewMailTest {
   }
 
   @Test
+  void aDamagedJobHidesNoOtherAndCanBeForgotten() throws Exception {
+    check("--new=a", "in:inbox");
+    check("--new=b", "in:inbox");
+    Files.writeString(directory.resolve("icloud-mail/jobs/a"), "");
+
+    CliRun rows = check("--jobs");
+    CliRun forget = check("--forget", "a", "--json");
+
+    assertThat(rows.exitCode()).as(rows.toString()).isEqualTo(74);
+    assertThat(rows.out()).startsWith("b\t").hasLineCount(1);
+    assertThat(rows.err()).contains("jobs/a: it is not whole");
+    assertThat(forget).extracting(CliRun::exitCode, CliRun::out).containsExactly(0, "[]\n");
+  }
+
+  @Test
+  void whatIsForgottenIsTold() {
+    check("--new=job", "in:inbox");
+
+    CliRun forget = check("--forget", "job", "--json");
+
+    assertThat(forget.exitCode()).as(forget.toString()).isZero();
+    assertThat(Schema.problems("job", Schema.parse(forget.out()).get(0))).isEmpty();
+  }
+
+  @Test
   void aDamagedJobIsNoFirstTime() throws Exception {
     check("--new=job", "in:inbox");
     Path file = directory.resolve("icloud-mail/jobs/job");
@@ -257,6 +282,9 @@ class NewMailTest {
     assertThat(check("--watch", "--json").exitCode()).isEqualTo(64);
     assertThat(check("--new", "--count").exitCode()).isEqualTo(64);
     assertThat(check("--exec").exitCode()).isEqualTo(64);
+    assertThat(check("--new=").err()).contains("a job cannot be called ''");
+    assertThat(check("--jobs", "in:inbox").exitCode()).isEqualTo(64);
+    assertThat(check("--forget", "job", "--watch").exitCode()).isEqualTo(64);
     assertThat(check("--exec", "/nowhere/program").exitCode()).isEqualTo(66);
     assertThat(icloud.imap().connections()).isZero();
   }
