@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProcessTicker implements Ticker {
   /** Whoever ends a program by hand does not wait for longer. */
-  private static final Duration MOMENT = Duration.ofMillis(900);
+  private static final Duration MOMENT = Duration.ofMillis(500);
 
   private final Clock clock;
   private final Set<Runnable> running = new HashSet<>();

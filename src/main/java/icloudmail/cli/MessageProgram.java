@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,14 @@ import org.jspecify.annotations.Nullable;
  * password.
  */
 final class MessageProgram {
+  /** No system takes a variable of any length, and what is in JSON is whole. */
+  private static final int LONGEST = 2000;
+
   private static final String SECRET = "ICLOUD_MAIL_PASSWORD";
+
+  /** Whoever ends a program by hand waits for a second, and wants nothing of it to stay behind. */
+  private static final Duration MERCY = Duration.ofMillis(300);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final List<String> argv;
@@ -65,7 +73,7 @@ final class MessageProgram {
     } catch (IOException e) {
       return "cannot be run: " + FileTrouble.of(e);
     }
-    Ticker.Guard guard = surroundings.ticker().guard(() -> ask(process));
+    Ticker.Guard guard = surroundings.ticker().guard(() -> stop(process));
     try {
       feed(process, json(message));
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -105,7 +113,7 @@ final class MessageProgram {
 
   /** An environment holds no NUL, and a script rarely expects more than a line. */
   private static String line(@Nullable String text) {
-    return text == null ? "" : StrangersText.line(text);
+    return text == null ? "" : StrangersText.atMost(LONGEST, StrangersText.line(text));
   }
 
   private static byte[] json(Envelope message) {
@@ -131,6 +139,18 @@ final class MessageProgram {
             "icloud-mail-exec");
     writer.setDaemon(true);
     writer.start();
+  }
+
+  private static void stop(Process process) {
+    List<ProcessHandle> all = process.descendants().toList();
+    ask(process);
+    CompletableFuture.delayedExecutor(MERCY.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> kill(process, all));
+  }
+
+  private static void kill(Process process, List<ProcessHandle> descendants) {
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static void ask(Process process) {

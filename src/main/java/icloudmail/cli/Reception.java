@@ -45,6 +45,10 @@ final class Reception implements Receiver, WatchReport {
   @Override
   public boolean take(String account, Envelope message) throws MailException {
     if (command != null) {
+      if (global.surroundings().ticker().stopped()) {
+        // the signal that has ended one command would not end the next
+        return false;
+      }
       String failure = command.run(account, message);
       if (failure != null) {
         failed++;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icloudmail.store.Job;
 import icloudmail.store.Jobs;
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.LiveRun;
 import icloudmail.testkit.Mails;
+import icloudmail.testkit.ProgramRun;
 import icloudmail.testkit.Schema;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -355,6 +358,53 @@ class NewMailTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
     assertThat(run.err()).contains("the command did not end within 1 s");
+  }
+
+  @Test
+  void aStrangersSubjectOfAnyLengthKeepsNoCommandFromBeingRun() {
+    check("--new=job", "in:inbox");
+    deliver("INBOX", "x".repeat(200_000));
+
+    CliRun run =
+        check(
+            "--new=job",
+            "in:inbox",
+            "--exec",
+            "/bin/sh",
+            "-c",
+            "test ${#ICLOUD_MAIL_SUBJECT} -lt 2100 && test $(wc -c) -gt 200000");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void afterTheSignalThatEndsACommandNoOtherIsBegun() throws Exception {
+    check("--new=job", "in:inbox");
+    deliver("INBOX", "one");
+    deliver("INBOX", "two");
+    Path seen = directory.resolve("seen");
+    Path begun = directory.resolve("begun");
+    ProgramRun.shell(directory, Map.of(), "", "/usr/bin/mkfifo begun");
+    String script = "echo $ICLOUD_MAIL_SUBJECT >> \"$0\"; echo > \"$1\"; exec sleep 1000";
+
+    try (LiveRun run =
+        icloud
+            .setting(directory)
+            .start(
+                "check",
+                "--new=job",
+                "in:inbox",
+                "--exec",
+                "/bin/sh",
+                "-c",
+                script,
+                seen.toString(),
+                begun.toString())) {
+      assertThat(Files.readString(begun)).isEqualTo("\n");
+      assertThat(run.err()).doesNotContain("offered again");
+    }
+
+    assertThat(Files.readAllLines(seen)).containsExactly("one");
   }
 
   @Test
