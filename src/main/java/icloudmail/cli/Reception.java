@@ -95,7 +95,7 @@ final class Reception implements Receiver, WatchReport {
 
   @Override
   public boolean complete() {
-    if (!arrives() && prints()) {
+    if (!watch && prints()) {
       printer.complete();
       printer.end();
     }
@@ -104,9 +104,10 @@ final class Reception implements Receiver, WatchReport {
   }
 
   @Override
-  public void event(WatchEvent event) {
-    if (!global.silent()) {
+  public void event(WatchEvent event) throws MailException {
+    if (watch && !global.silent()) {
       printer.event(event);
+      flushed();
     }
     if (event instanceof WatchEvent.Reconnect reconnect) {
       global.inform(

@@ -2,7 +2,10 @@ package icloudmail.model;
 
 /** Is told how it goes with a watch. Called from one thread at a time. */
 public interface WatchReport {
-  void event(WatchEvent event);
+  /**
+   * @throws MailException where nobody reads what is told
+   */
+  void event(WatchEvent event) throws MailException;
 
   /**
    * Something went wrong that does not end the watch.

@@ -32,7 +32,7 @@ final class OneAtATime implements Receiver, WatchReport {
   }
 
   @Override
-  public synchronized void event(WatchEvent event) {
+  public synchronized void event(WatchEvent event) throws MailException {
     report.event(event);
   }
 

@@ -158,7 +158,7 @@ final class WatchLoop {
     report.event(new WatchEvent.Heartbeat(account, ticker.now()));
   }
 
-  private void reconnect(String reason, Duration pause) {
+  private void reconnect(String reason, Duration pause) throws MailException {
     report.event(new WatchEvent.Reconnect(account, ticker.now(), reason, pause));
   }
 
@@ -190,7 +190,7 @@ final class WatchLoop {
   }
 
   /** Waits before the next attempt; less where the computer was asleep meanwhile. */
-  private void pause(String reason, Duration pause) {
+  private void pause(String reason, Duration pause) throws MailException {
     reconnect(reason, pause);
     long end = ticker.nanos() + ending.left(pause).toNanos();
     while (!ending.getAsBoolean() && ticker.nanos() < end) {

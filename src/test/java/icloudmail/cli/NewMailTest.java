@@ -183,6 +183,8 @@ class NewMailTest {
     CliRun run = check("--new=job", "in:inbox", form);
     CliRun none = check("--new=job", "in:inbox", form);
 
+    CliRun withCommand = check("--new=job", "in:inbox", form, "--exec", "true");
+    assertThat(withCommand.out()).isEqualTo(none.out());
     String item = form.equals("--json") ? Schema.parse(run.out()).get(0).toString() : run.out();
     assertThat(Schema.problems("envelope", Schema.parse(item))).isEmpty();
     assertThat(none.out()).isEqualTo(form.equals("--json") ? "[]\n" : "");
