@@ -9,6 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A duration as it is typed: a whole number and s, m (minutes), h, d, w or y (365 days). */
 final class DurationConverter implements ITypeConverter<Duration> {
+  /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})([smhdwy])");
 
   @Override
@@ -17,7 +20,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     if (duration.isEmpty() || duration.get().isZero()) {
       throw new TypeConversionException("'" + typed + "' is not a duration such as 30s or 5m");
     }
-    return duration.get();
+    return duration.get().compareTo(LONGEST) > 0 ? LONGEST : duration.get();
   }
 
   /** The duration, or empty where {@code typed} is none. */

@@ -24,7 +24,7 @@ final class KeptSockets extends SSLSocketFactory {
   void deadline(Duration duration) throws SocketException {
     Socket kept = socket;
     if (kept != null) {
-      kept.setSoTimeout((int) duration.toMillis());
+      kept.setSoTimeout((int) Math.min(Integer.MAX_VALUE, duration.toMillis()));
     }
   }
 

@@ -3,12 +3,14 @@ package icloudmail.service;
 import icloudmail.model.MailException;
 import icloudmail.model.Ticker;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** When the threads of a watch end, all together, and why. */
 final class Ending implements BooleanSupplier {
@@ -16,7 +18,7 @@ final class Ending implements BooleanSupplier {
   private final boolean first;
   private final long deadline;
   private final AtomicLong told = new AtomicLong();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private final Set<Runnable> wakers = ConcurrentHashMap.newKeySet();
 
   /**
@@ -32,7 +34,7 @@ final class Ending implements BooleanSupplier {
   @Override
   public boolean getAsBoolean() {
     return ticker.stopped()
-        || failure.get() != null
+        || !failures.isEmpty()
         || (first && (told.get() > 0 || ticker.nanos() - deadline >= 0));
   }
 
@@ -57,7 +59,7 @@ final class Ending implements BooleanSupplier {
 
   /** One of the threads cannot go on, so that none does. */
   void fail(Throwable e) {
-    failure.compareAndSet(null, e);
+    failures.add(e);
     wakers.forEach(Runnable::run);
   }
 
@@ -71,14 +73,15 @@ final class Ending implements BooleanSupplier {
     };
   }
 
-  /** Throws what ended it, if anything did. */
-  void report() throws MailException {
-    Throwable e = failure.get();
-    if (e instanceof MailException mail) {
-      throw mail;
+  /** Throws what ended it, if anything did; where several things did, the others are warned of. */
+  void report(Logger log) throws MailException {
+    Setbacks all = new Setbacks(log);
+    for (Throwable e : failures) {
+      if (!(e instanceof MailException mail)) {
+        throw new IllegalStateException(e);
+      }
+      all.add(mail);
     }
-    if (e != null) {
-      throw new IllegalStateException(e);
-    }
+    all.report();
   }
 }

@@ -82,6 +82,41 @@ final class NewMail {
     return round.told;
   }
 
+  /**
+   * Tells all that the query means in an open folder, whoever was told of it before; but what was
+   * not taken only after its pause.
+   *
+   * @return how many messages were told
+   */
+  long present(Owner owner, OpenFolder folder, Setbacks setbacks) throws MailException {
+    long[] told = {0};
+    new Finder(folder, query.condition(), setbacks)
+        .find(
+            Integer.MAX_VALUE,
+            found -> {
+              for (Envelope each : found) {
+                told[0] += offer(owner, folder, each) ? 1 : 0;
+              }
+              return true;
+            });
+    return told[0];
+  }
+
+  private boolean offer(Owner owner, OpenFolder folder, Envelope message) throws MailException {
+    long uid = message.reference().uid();
+    JobFolder state =
+        job.folder(owner.login(), folder.name())
+            .filter(known -> known.uidValidity() == folder.uidValidity())
+            .orElseGet(() -> fresh(owner, folder, 1, List.of()));
+    if (state.owed().stream().anyMatch(one -> one.uid() == uid)
+        && !state.due(clock.instant()).contains(uid)) {
+      return false;
+    }
+    boolean taken = receiver.take(owner.name(), message);
+    job.put(taken ? state.passed(uid) : state.owing(message, clock.instant()));
+    return taken;
+  }
+
   private JobFolder fresh(
       Owner owner, OpenFolder folder, long uidNext, List<JobFolder.Known> known) {
     return new JobFolder(

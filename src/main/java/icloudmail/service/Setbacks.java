@@ -61,12 +61,16 @@ final class Setbacks {
    * @throws MailException the worst, where there was any
    */
   void report() throws MailException {
+    if (all.isEmpty()) {
+      return;
+    }
     all.sort(Comparator.comparing(MailException::kind));
-    for (int i = 0; i < all.size() - 1; i++) {
-      log.warn(all.get(i).getMessage());
-    }
-    if (!all.isEmpty()) {
-      throw all.get(all.size() - 1);
-    }
+    MailException worst = all.get(all.size() - 1);
+    all.stream()
+        .map(MailException::getMessage)
+        .distinct()
+        .filter(message -> !message.equals(worst.getMessage()))
+        .forEach(log::warn);
+    throw worst;
   }
 }

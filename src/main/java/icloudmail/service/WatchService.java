@@ -72,18 +72,19 @@ public final class WatchService {
     NewMail news = new NewMail(query, job, manner.fromStart(), calls, clock, log);
     for (Account account : accounts) {
       NewMail.Owner owner = new NewMail.Owner(account.name(), account.login());
-      Watched look = new Watched(owner, query, news, calls, calls, ending, manner, log);
-      Lines lines = new Lines(account, query, look, calls, ending, watchers);
+      Watched look = new Watched(owner, news, calls, ending, manner, log);
+      boolean named = accounts.size() > 1;
+      Lines lines = new Lines(account, named, query, look, calls, ending, watchers);
       lines.begin(0);
     }
     for (int i = 0; i < watchers.size(); i++) {
       watchers.get(i).join();
     }
-    ending.report();
+    ending.report(log);
     if (manner.longest() != null && ending.told() == 0 && !ticker.stopped()) {
-      for (Watcher watcher : watchers) {
-        watcher.report();
-      }
+      Setbacks unsettled = new Setbacks(log);
+      watchers.forEach(watcher -> watcher.unsettled().ifPresent(unsettled::add));
+      unsettled.report();
     }
     return ending.told();
   }
@@ -91,6 +92,7 @@ public final class WatchService {
   /** Begins to watch the folders of an account, a thread for each connection. */
   private final class Lines {
     private final Account account;
+    private final boolean named;
     private final WatchReport report;
     private final Ending ending;
     private final List<Watcher> watchers;
@@ -98,12 +100,14 @@ public final class WatchService {
 
     Lines(
         Account account,
+        boolean named,
         Query query,
         FolderLine.Look look,
         WatchReport report,
         Ending ending,
         List<Watcher> watchers) {
       this.account = account;
+      this.named = named;
       this.report = report;
       this.ending = ending;
       this.watchers = watchers;
@@ -119,7 +123,7 @@ public final class WatchService {
               report,
               new Backoff(new Random()),
               ending);
-      Watcher watcher = new Watcher(account.name() + "-" + number, loop, ending);
+      Watcher watcher = new Watcher(account.name(), number, named, loop, ending);
       watchers.add(watcher);
       watcher.start();
     }

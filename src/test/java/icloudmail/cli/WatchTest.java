@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.InNoTime;
 import icloudmail.testkit.LiveRun;
 import icloudmail.testkit.Mails;
 import icloudmail.testkit.Schema;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check --watch} and {@code --wait} against a server that tells of changes. */
@@ -182,12 +184,19 @@ class WatchTest {
     assertThat(icloud.imap().connections()).isEqualTo(3);
   }
 
+  private void configure(String... accounts) throws Exception {
+    Path file = directory.resolve("config/icloud-mail/config.toml");
+    Files.createDirectories(file.getParent());
+    StringBuilder text = new StringBuilder();
+    for (String account : accounts) {
+      text.append("[accounts.").append(account).append("]\nlogin = \"jo@icloud.com\"\n");
+    }
+    Files.writeString(file, text);
+  }
+
   @Test
   void severalAccountsAreNamed() throws Exception {
-    Files.createDirectories(directory.resolve("config/icloud-mail"));
-    Files.writeString(
-        directory.resolve("config/icloud-mail/config.toml"),
-        "[accounts.a]\nlogin = \"jo@icloud.com\"\n[accounts.b]\nlogin = \"jo@icloud.com\"\n");
+    configure("a", "b");
     try (LiveRun run =
         icloud
             .setting(directory)
@@ -226,12 +235,48 @@ class WatchTest {
     assertThat(run.out()).contains("first").hasLineCount(1);
   }
 
-  @Test
-  void whoeverWaitsInVainIsToldSo() {
-    CliRun run = icloud.setting(directory).run("check", "--wait", "1s");
+  @ParameterizedTest
+  @CsvSource({"--tsv, ''", "--json, []", "--jsonl, ''"})
+  void whoeverWaitsInVainIsToldSoAndNothingElse(String form, String answer) {
+    CliRun run = icloud.setting(directory).run("check", "--wait", "1s", form);
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-    assertThat(run.out()).isEmpty();
+    assertThat(run.out().strip()).isEqualTo(answer);
+  }
+
+  @Test
+  void whoeverWaitsForAgesIsNoBug() {
+    deliver("INBOX", "there");
+
+    CliRun run =
+        icloud.setting(directory).run("check", "--wait", "999999y", "--timeout", "999999y");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void aCommandThatFailsWhileOneWaitsIsNotRunAgainWithEachLook() throws Exception {
+    deliver("INBOX", "there");
+    icloud.faults().on("IDLE").always().no("not now");
+    Path seen = directory.resolve("seen");
+
+    try (LiveRun run =
+        icloud
+            .setting(directory)
+            .start(
+                new InNoTime(),
+                "check",
+                "--wait",
+                "150s",
+                "--exec",
+                "/bin/sh",
+                "-c",
+                "echo >> \"$0\"; exit 1",
+                seen.toString())) {
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(75);
+    }
+
+    assertThat(Files.readAllLines(seen)).hasSize(1);
   }
 
   @Test
@@ -241,6 +286,21 @@ class WatchTest {
     CliRun run = icloud.setting(directory).run("check", "--wait", "1s");
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+  }
+
+  @Test
+  void ofSeveralAccountsEachThatCouldNotBeLookedAtIsNamed() throws Exception {
+    configure("a", "b");
+    icloud.faults().on("CONNECT").always().close();
+
+    CliRun run =
+        icloud
+            .setting(directory)
+            .without("ICLOUD_MAIL_LOGIN")
+            .run("check", "--wait", "1s", "-a", "a", "-a", "b");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+    assertThat(run.err()).contains("warning: a: ", "icloud-mail: b: ");
   }
 
   @ParameterizedTest
