@@ -125,14 +125,22 @@ class ReadmeIT {
     assertThat(run.err()).as(line).isEmpty();
   }
 
-  private void cronRuns(String line) {
+  /** As cron starts it, where it was installed as the README says. */
+  private void cronRuns(String line) throws IOException {
+    Path installed = home.resolve(".local/bin/icloud-mail");
+    if (!Files.exists(installed)) {
+      Files.createDirectories(installed.getParent());
+      Files.createSymbolicLink(installed, ProgramRun.launcher());
+    }
+    Map<String, String> bare = environment();
+    bare.put("PATH", "/usr/bin:/bin");
     String command = line.replaceFirst("^(\\S+ ){5}", "");
-    ProgramRun run = ProgramRun.shell(home, environment(), "", command);
+    ProgramRun run = ProgramRun.shell(home, bare, "", command);
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out() + run.err()).as(command).isEmpty();
     if (command.contains(" check ")) {
       SERVERS.servers().deliver(Mails.plain("Monitor <m@example.com>", "ALERT: disk full", "99 %"));
-      ProgramRun next = ProgramRun.shell(home, environment(), "", command);
+      ProgramRun next = ProgramRun.shell(home, bare, "", command);
       assertThat(next.exitCode()).as(next.toString()).isZero();
       assertThat(next.out()).contains("ALERT: disk full").hasLineCount(1);
     }
@@ -157,6 +165,8 @@ class ReadmeIT {
     environment.put("XDG_RUNTIME_DIR", home.toString());
 
     assertThat(unit).contains("%h/.local/bin/icloud-mail check --watch", "LoadCredential=");
+    // what SIGTERM ends has 143, also where systemd sends it
+    assertThat(unit).contains("SuccessExitStatus=143", "RestartPreventExitStatus=64 66 77 78");
     if (Files.isExecutable(Path.of("/usr/bin/systemd-analyze"))) {
       ProgramRun run =
           ProgramRun.of(
@@ -208,6 +218,8 @@ class ReadmeIT {
 
     assertThat(list.getTagName()).isEqualTo("plist");
     assertThat(keys.item(0).getTextContent()).isEqualTo("Label");
+    // started again after each failure, it would hammer with a login that is refused
+    assertThat(list.getTextContent()).contains("Crashed").doesNotContain("SuccessfulExit");
     String command = list.getElementsByTagName("string").item(3).getTextContent();
     ProgramRun run =
         ProgramRun.shell(
