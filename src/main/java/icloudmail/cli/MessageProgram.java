@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -144,13 +143,14 @@ final class MessageProgram {
   private static void stop(Process process) {
     List<ProcessHandle> all = process.descendants().toList();
     ask(process);
-    CompletableFuture.delayedExecutor(MERCY.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> kill(process, all));
-  }
-
-  private static void kill(Process process, List<ProcessHandle> descendants) {
-    process.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
+    try {
+      if (!process.waitFor(MERCY.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void ask(Process process) {

@@ -10,14 +10,19 @@ import icloudmail.testkit.icloud.ICloud;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,7 @@ class WatchProgramIT {
   @TempDir Path directory;
 
   private final ICloud icloud = new ICloud();
+  private @Nullable String servers;
 
   @AfterEach
   void close() {
@@ -40,6 +46,9 @@ class WatchProgramIT {
     environment.put("HOME", directory.toString());
     environment.put("PATH", directory.resolve("bin") + ":/usr/bin:/bin");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    if (servers != null) {
+      environment.put("ICLOUD_MAIL_LOCAL_SERVERS", servers);
+    }
     return environment;
   }
 
@@ -114,6 +123,91 @@ class WatchProgramIT {
     } else {
       assertThat(next.out()).isEqualTo("one\n");
     }
+  }
+
+  private static void endsWithinASecond(Process watch) throws Exception {
+    watch.destroy();
+    assertThat(watch.waitFor(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(watch.exitValue()).isEqualTo(143);
+  }
+
+  @Test
+  void aSignalEndsItWithinASecondWhereItsServerSaysNothing() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      servers =
+          icloud
+              .setting(directory)
+              .environment()
+              .get("ICLOUD_MAIL_LOCAL_SERVERS")
+              .replaceFirst("imap=\\d+", "imap=" + silent.getLocalPort());
+      Process watch = watch("--watch");
+      try (Socket connected = silent.accept()) {
+        assertThat(connected.isConnected()).isTrue();
+        endsWithinASecond(watch);
+      }
+    }
+  }
+
+  @Test
+  void aSignalEndsItWithinASecondWhileItPauses() throws Exception {
+    icloud.faults().on("CONNECT").always().close();
+    Process watch = watch("--watch", "--jsonl");
+    BufferedReader lines = lines(watch);
+    for (int i = 0; i < 3; i++) {
+      assertThat(lines.readLine()).contains("reconnect");
+    }
+
+    endsWithinASecond(watch);
+  }
+
+  @Test
+  void aSignalEndsItWithinASecondWhileItLooks() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    icloud.faults().on("UID SEARCH").always().stall();
+    icloud.imap().before("UID SEARCH", 1, asked::countDown);
+    Process watch = watch("--watch");
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+
+    endsWithinASecond(watch);
+  }
+
+  @Test
+  void aCommandThatHeedsNoSignalIsEndedWithItsWatch() throws Exception {
+    check("--new=job");
+    deliver("one");
+    Process watch =
+        watch(
+            "--watch",
+            "--new=job",
+            "--exec",
+            "/bin/sh",
+            "-c",
+            "trap '' TERM INT; echo $$; while :; do sleep 1000; done");
+    long command = Long.parseLong(lines(watch).readLine());
+
+    endsWithinASecond(watch);
+
+    assertThat(ProcessHandle.of(command).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void aReaderThatLeavesEndsAWatchAlsoWhereNoMessageComes() throws Exception {
+    String watch = String.join(" ", words("--watch", "--jsonl", "from:nobody"));
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", "-c", "{ " + watch + "; echo $? >code; } | head -n 1")
+            .directory(directory.toFile())
+            .redirectError(directory.resolve("err").toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    Process shell = builder.start();
+    assertThat(lines(shell).readLine()).contains("heartbeat");
+
+    for (int i = 0; i < 20 && !shell.waitFor(1, TimeUnit.SECONDS); i++) {
+      deliver("of no interest");
+    }
+
+    shell.destroy();
+    assertThat(directory.resolve("code")).hasContent("141\n");
   }
 
   @Test
