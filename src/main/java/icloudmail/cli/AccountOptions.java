@@ -104,6 +104,13 @@ class AccountOptions {
     return config != null ? config : surroundings.environment().configFile();
   }
 
+  /** Says of an account where it is configured. */
+  String place(Account account) {
+    return account.name().equals(AccountResolver.ENVIRONMENT)
+        ? account.login() + ", by $ICLOUD_MAIL_LOGIN"
+        : "account '" + account.name() + "' of " + account.login() + ", in " + configFile();
+  }
+
   /** Asks the user for a password; empty where there is nobody to ask. */
   Optional<PasswordSource> prompt() {
     return wiring.prompt();

@@ -26,7 +26,9 @@ final class BareRun {
    * @param without the option that asked for this
    * @throws MailException of kind INTERNAL where it cannot be told how this process was started
    */
-  static int of(String without, Environment environment) throws MailException {
+  static int of(String without, Surroundings surroundings) throws MailException {
+    surroundings.out().flush();
+    Environment environment = surroundings.environment();
     ProcessHandle.Info self = ProcessHandle.current().info();
     List<String> argv = new ArrayList<>();
     self.command().ifPresent(argv::add);

@@ -1,8 +1,8 @@
 package icloudmail.cli;
 
-import icloudmail.model.Account;
-import icloudmail.model.Finding;
 import icloudmail.model.MailException;
+import icloudmail.render.Printer;
+import icloudmail.service.DoctorService;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,36 +40,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
-    if (cron) {
-      global.surroundings().out().flush();
-      return BareRun.of(CRON, global.surroundings().environment());
-    }
-    return global.print(
-        printer -> {
-          Account account = null;
-          int code = ExitCode.OK;
-          try {
-            account = global.account();
-            printer.finding(
-                Finding.ok(
-                    "configuration",
-                    global.configFile()
-                        + ", account '"
-                        + account.name()
-                        + "' of "
-                        + account.login()));
-          } catch (MailException e) {
-            printer.finding(Finding.failure("configuration", e));
-            code = ExitCode.of(e.kind());
-          }
-          int worst =
-              global
-                  .services()
-                  .doctor()
-                  .examine(account, printer::finding)
-                  .map(ExitCode::of)
-                  .orElse(ExitCode.OK);
-          return Math.max(code, worst);
-        });
+    return cron ? BareRun.of(CRON, global.surroundings()) : global.print(this::examine);
+  }
+
+  private int examine(Printer printer) throws MailException {
+    DoctorService doctor = global.services().doctor();
+    return ExitCode.of(doctor.examine(global::account, global::place, printer::finding));
   }
 }

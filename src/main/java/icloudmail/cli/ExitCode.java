@@ -5,6 +5,7 @@ import icloudmail.model.RefusedRecipient;
 import icloudmail.model.SendPolicy;
 import icloudmail.model.SendReceipt;
 import icloudmail.model.Verification;
+import java.util.Optional;
 
 /** The exit codes: sysexits, as sendmail and msmtp use them, and grep's 0 and 1. */
 final class ExitCode {
@@ -39,6 +40,11 @@ final class ExitCode {
       case AUTH -> AUTH;
       case CONFIGURATION -> CONFIGURATION;
     };
+  }
+
+  /** Of an examination: the worst failure, if there was one. */
+  static int of(Optional<MailException.Kind> worst) {
+    return worst.map(ExitCode::of).orElse(OK);
   }
 
   /** Of a send: what becomes of the recipients that the server did not take. */

@@ -24,7 +24,7 @@ public final class AccountResolver {
   public static final String ENVIRONMENT = "environment";
 
   private static final String NEXT_STEP =
-      "Set ICLOUD_MAIL_LOGIN and ICLOUD_MAIL_PASSWORD_FILE, or write ";
+      "Run: icloud-mail setup. Or set ICLOUD_MAIL_LOGIN and ICLOUD_MAIL_PASSWORD_FILE, or write ";
 
   private final Environment environment;
   private final Optional<PasswordSource> prompt;
@@ -160,8 +160,8 @@ public final class AccountResolver {
             () ->
                 new NoPassword(
                     "no password is configured for " + login,
-                    "Set ICLOUD_MAIL_PASSWORD_FILE to a private file that holds the app-specific"
-                        + " password."));
+                    "Run: icloud-mail setup. Or set ICLOUD_MAIL_PASSWORD_FILE to a private file that"
+                        + " holds the app-specific password."));
   }
 
   private Optional<PasswordSource> stored(AccountSettings settings, String login) {

@@ -4,6 +4,7 @@ import com.electronwill.nightconfig.core.CommentedConfig;
 import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlParser;
+import icloudmail.model.Advice;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,18 @@ final class ConfigFile {
   private static final Set<String> TOP = Set.of("default-account", "accounts");
   private static final Set<String> ACCOUNT = Set.of("login", "from", "password");
   private static final Set<String> PASSWORD = Set.of("command", "file", "store");
+
+  /** What other programs have to be told. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "host|server|port|protocol|incoming|outgoing|imap|smtp|pop|ssl|tls|encryption",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String NO_SERVERS =
+      "Servers, ports and TLS are not configured: Apple's are known. "
+          + Advice.PORTS
+          + " "
+          + Advice.NO_POP;
 
   private final Path file;
   private final List<String> lines;
@@ -47,7 +61,10 @@ final class ConfigFile {
       return config.settings(new TomlParser().parse(text));
     } catch (ParsingException e) {
       throw new MailException(
-          Kind.CONFIGURATION, file + " is not TOML: " + e.getMessage(), null, e);
+          Kind.CONFIGURATION,
+          file + " is not TOML: " + e.getMessage(),
+          "Mend it there, or move it away and run: icloud-mail setup",
+          e);
     } catch (IOException e) {
       throw new MailException(
           Kind.CONFIGURATION, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
@@ -105,7 +122,8 @@ final class ConfigFile {
       if (!known.contains(entry.getKey())) {
         throw wrong(
             path + entry.getKey(),
-            "is not known here; known are " + known.stream().sorted().toList());
+            "is not known here; known are " + known.stream().sorted().toList(),
+            SERVER.matcher(entry.getKey()).find() ? NO_SERVERS : null);
       }
     }
   }
@@ -148,8 +166,12 @@ final class ConfigFile {
   }
 
   private MailException wrong(String path, String why) {
+    return wrong(path, why, null);
+  }
+
+  private MailException wrong(String path, String why, @Nullable String hint) {
     int line = ConfigLines.lineOf(lines, path);
     return new MailException(
-        Kind.CONFIGURATION, file + (line > 0 ? ":" + line : "") + ": '" + path + "' " + why);
+        Kind.CONFIGURATION, file + (line > 0 ? ":" + line : "") + ": '" + path + "' " + why, hint);
   }
 }

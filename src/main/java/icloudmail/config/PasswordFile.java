@@ -41,4 +41,9 @@ record PasswordFile(String setting, Path file, boolean guarded) implements Passw
   public String origin() {
     return setting + " " + file;
   }
+
+  @Override
+  public String access() {
+    return guarded ? Privacy.of(file) : "handed over by systemd";
+  }
 }

@@ -23,4 +23,9 @@ final class PasswordVariable implements PasswordSource {
   public String origin() {
     return "$" + name;
   }
+
+  @Override
+  public String access() {
+    return "which every program started there inherits";
+  }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -59,6 +60,17 @@ final class Privacy {
           Kind.CONFIGURATION,
           "the configuration file " + file + " can be written by everyone",
           "Run: chmod 600 " + file);
+    }
+  }
+
+  /** Says of a file that is private how it is; empty where that cannot be told. */
+  static String of(Path file) {
+    try {
+      return isPosix(file)
+          ? "private (" + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + ")"
+          : "";
+    } catch (IOException e) {
+      return "";
     }
   }
 

@@ -26,4 +26,9 @@ final class RememberedPassword implements PasswordSource {
   public String origin() {
     return source.origin();
   }
+
+  @Override
+  public String access() {
+    return source.access();
+  }
 }

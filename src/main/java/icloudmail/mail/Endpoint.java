@@ -1,7 +1,20 @@
 package icloudmail.mail;
 
-/** One server door. How TLS starts follows from the protocol; there is no plaintext door. */
-public record Endpoint(String host, int port) {
+/**
+ * One server door. There is no plaintext door.
+ *
+ * @param implicitTls whether TLS begins with the first byte (RFC 8314), as with IMAP; else it is
+ *     STARTTLS that begins it, as with submission
+ */
+public record Endpoint(String host, int port, boolean implicitTls) {
+  static Endpoint imap(String host, int port) {
+    return new Endpoint(host, port, true);
+  }
+
+  static Endpoint smtp(String host, int port) {
+    return new Endpoint(host, port, false);
+  }
+
   @Override
   public String toString() {
     return host + ":" + port;

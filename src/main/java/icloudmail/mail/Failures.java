@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.Advice;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
@@ -8,7 +9,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -24,13 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
   static final String NEW_PASSWORD =
-      "Use an app-specific password, not that of the Apple Account: make one at"
-          + " account.apple.com (Sign-In and Security). All of them are revoked when the Apple"
-          + " Account password changes.";
+      Advice.APP_SPECIFIC_PASSWORD + " Then run: icloud-mail setup. " + Advice.USER_NAME;
   static final String TRY_LATER = "Try again in a few minutes.";
   private static final String CHECK_NETWORK = "Check the network connection, then try again.";
   private static final String CHECK_MIDDLE =
       "No credential was sent. A proxy, an antivirus program or a wrong clock may be the cause.";
+  private static final String CHECK_PORT =
+      "No credential was sent. Something else than the mail server answers, such as a proxy or the"
+          + " login page of a network. "
+          + Advice.PORTS;
+
+  /** What the JDK says of an answer that is no TLS at all. */
+  private static final String NO_TLS_RECORD = "Unsupported or unrecognized SSL message";
 
   private static final Pattern NO_MAILBOX =
       Pattern.compile("select (a )?mailbox first", Pattern.CASE_INSENSITIVE);
@@ -46,11 +55,15 @@ final class Failures {
     if (untrusted != null) {
       return new MailException(
           Kind.PROTOCOL,
-          server + " cannot prove that it is the mail server: " + reason(untrusted),
+          server + " cannot prove that it is the mail server: " + distrust(untrusted),
           CHECK_MIDDLE,
           e);
     }
     SSLException tls = cause(e, SSLException.class);
+    if (tls != null && reason(tls).contains(NO_TLS_RECORD)) {
+      return new MailException(
+          Kind.PROTOCOL, server + " answers without TLS (" + NO_TLS_RECORD + ")", CHECK_PORT, e);
+    }
     if (tls != null && cause(e, SocketTimeoutException.class) == null) {
       return new MailException(
           Kind.TEMPORARY, "no TLS with " + server + ": " + reason(tls), TRY_LATER, e);
@@ -61,10 +74,26 @@ final class Failures {
     return network(server, e);
   }
 
+  /** What is wrong with a certificate, in words that its owner's customers understand. */
+  private static String distrust(CertificateException e) {
+    CertificateExpiredException expired = cause(e, CertificateExpiredException.class);
+    if (expired != null) {
+      return "its certificate has ended (" + reason(expired) + ")";
+    }
+    CertificateNotYetValidException early = cause(e, CertificateNotYetValidException.class);
+    if (early != null) {
+      return "its certificate is not valid yet (" + reason(early) + ")";
+    }
+    return cause(e, CertPathBuilderException.class) == null
+        ? reason(e)
+        : "nobody who is trusted has signed its certificate";
+  }
+
   private static MailException network(Endpoint server, Exception e) {
     String why;
     if (cause(e, UnknownHostException.class) != null) {
-      why = "cannot find " + server.host() + " (DNS)";
+      return new MailException(
+          Kind.TEMPORARY, "cannot find " + server.host() + " (DNS)", CHECK_NETWORK, e);
     } else if (cause(e, SocketTimeoutException.class) != null) {
       why = server + " did not answer in time";
     } else if (cause(e, NoRouteToHostException.class) != null) {
@@ -73,7 +102,14 @@ final class Failures {
       SocketException network = cause(e, SocketException.class);
       why = "cannot reach " + server + ": " + reason(network == null ? e : network);
     }
-    return new MailException(Kind.TEMPORARY, why, CHECK_NETWORK, e);
+    return new MailException(Kind.TEMPORARY, why, blocked(server), e);
+  }
+
+  private static String blocked(Endpoint server) {
+    return CHECK_NETWORK
+        + " It may block port "
+        + server.port()
+        + (server.implicitTls() ? ". " + Advice.NO_POP : ".");
   }
 
   /** The login was answered with anything but OK. */

@@ -54,8 +54,9 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   /** What the server says that it can do now that the user is known. */
-  public List<String> capabilities() throws MailException {
-    return session.repeat("asking for capabilities", ImapConnection::askCapabilities);
+  public Capabilities capabilities() throws MailException {
+    return new Capabilities(
+        session.repeat("asking for capabilities", ImapConnection::askCapabilities));
   }
 
   /** The folders that can hold messages, and what each is for; one LIST for the whole run. */

@@ -101,6 +101,21 @@ public final class OpenFolder {
     return search(SearchKeys.uids(List.of(range))).stream().filter(range::contains).toList();
   }
 
+  /**
+   * Whether a message has arrived less than {@code age} ago by the server's clock (RFC 5032); only
+   * where that offers {@link Capabilities#WITHIN}.
+   *
+   * @param age a second at least
+   */
+  public boolean isYounger(long uid, Duration age) throws MailException {
+    Argument keys = new Argument();
+    keys.writeAtom("UID");
+    keys.writeAtom(Long.toString(uid));
+    keys.writeAtom("YOUNGER");
+    keys.writeAtom(Long.toString(age.toSeconds()));
+    return search(keys).contains(uid);
+  }
+
   /** Asks the server about the words of {@code condition} that only it can look for. */
   public Condition.TextSearch texts(Condition condition) throws MailException {
     return TextFinds.of(condition, this);

@@ -15,13 +15,13 @@ public record Preset(Endpoint imap, Endpoint smtp, @Nullable Path ca) {
   /** Apple's servers; source: support.apple.com/102525, icloud-facts 5. */
   public static final Preset ICLOUD =
       new Preset(
-          new Endpoint("imap.mail.me.com", 993), new Endpoint("smtp.mail.me.com", 587), null);
+          Endpoint.imap("imap.mail.me.com", 993), Endpoint.smtp("smtp.mail.me.com", 587), null);
 
   /** Servers on this machine, reached as {@code localhost} and checked against their own CA. */
   public static Preset local(LocalServers servers) {
     return new Preset(
-        new Endpoint("localhost", servers.imapPort()),
-        new Endpoint("localhost", servers.smtpPort()),
+        Endpoint.imap("localhost", servers.imapPort()),
+        Endpoint.smtp("localhost", servers.smtpPort()),
         servers.ca());
   }
 }

@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.Advice;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.RefusedRecipient;
@@ -42,17 +43,41 @@ final class Refusals {
           : Failures.refusedLogin(server, login, reply.text(), e);
     }
     if (reason.contains("STARTTLS is required")) {
-      return new MailException(
-          Kind.PROTOCOL,
-          server + " does not offer STARTTLS, which must protect the login",
-          "No credential was sent. A proxy or an antivirus program may be in between.",
-          e);
+      return withoutStartTls(server, e);
+    }
+    if (reason.contains("No authentication mechanisms")) {
+      return withoutLogin(server, "", e);
     }
     return reply == null ? broken(server, garbage, e) : turnedAway(server, reply, e);
   }
 
+  static MailException withoutStartTls(Endpoint server, MessagingException e) {
+    return new MailException(
+        Kind.PROTOCOL,
+        server + " does not offer STARTTLS, which must protect the login",
+        "No credential was sent. A proxy or an antivirus program may be in between. "
+            + Advice.PORTS,
+        e);
+  }
+
+  /**
+   * No login can be made.
+   *
+   * @param offered the mechanisms that this program does not know, or nothing
+   */
+  static MailException withoutLogin(Endpoint server, String offered, MessagingException e) {
+    return new MailException(
+        Kind.PROTOCOL,
+        server
+            + (offered.isEmpty()
+                ? " offers no login that this program knows"
+                : " offers no login but " + offered),
+        "No credential was sent. A proxy or an antivirus program may be in between.",
+        e);
+  }
+
   /** The server wants nothing of us, before it has heard of a message. */
-  private static MailException turnedAway(Endpoint server, SmtpReply reply, MessagingException e) {
+  static MailException turnedAway(Endpoint server, SmtpReply reply, MessagingException e) {
     return reply.temporary()
         ? new MailException(
             Kind.TEMPORARY, server + " is busy: " + reply.text(), Failures.TRY_LATER, e)

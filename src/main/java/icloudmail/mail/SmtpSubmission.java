@@ -138,6 +138,10 @@ public final class SmtpSubmission implements AutoCloseable {
     boolean connected = false;
     try {
       transport.connect(server.host(), server.port(), account.login(), password.reveal());
+      if (!transport.supportsExtension("AUTH")) {
+        // Angus goes on without a login
+        throw Refusals.withoutLogin(server, "", new MessagingException("no AUTH"));
+      }
       sessions.log().info("logged in to {} as {}", server, account.login());
       connected = true;
       return transport;

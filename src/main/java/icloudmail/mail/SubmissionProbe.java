@@ -31,12 +31,6 @@ public final class SubmissionProbe implements AutoCloseable {
     return sessions.smtp().toString();
   }
 
-  /** How large a message may be, in octets after encoding (RFC 1870), or that it is not told. */
-  public String size() {
-    String size = transport.getExtensionParameter("SIZE");
-    return size == null || size.isBlank() ? "the server tells no limit" : size + " octets at most";
-  }
-
   /**
    * Begins a message from {@code address} and takes it back.
    *

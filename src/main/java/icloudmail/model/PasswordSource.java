@@ -11,4 +11,9 @@ public interface PasswordSource {
 
   /** What messages call this source, for example {@code password.file /home/jo/.icloud}. */
   String origin();
+
+  /** Who can get at it besides, as far as that can be told; else empty. */
+  default String access() {
+    return "";
+  }
 }

@@ -24,12 +24,11 @@ import java.util.List;
 
 /** For a person at a terminal. */
 public final class TextPrinter implements Printer {
-  private static final int FINDING = 9;
-
   private final PrintWriter out;
   private final EnvelopeTable table;
   private final FolderTable folders;
   private final OutboxTable outbox;
+  private final FindingTable findings;
   private boolean several;
 
   public TextPrinter(PrintWriter out, Terminal terminal, Clock clock) {
@@ -37,6 +36,7 @@ public final class TextPrinter implements Printer {
     this.table = new EnvelopeTable(terminal, clock);
     this.folders = new FolderTable(terminal);
     this.outbox = new OutboxTable(terminal, clock);
+    this.findings = new FindingTable(terminal);
   }
 
   @Override
@@ -117,12 +117,9 @@ public final class TextPrinter implements Printer {
 
   @Override
   public void finding(Finding finding) {
-    String word = finding.status() == Finding.Status.OK ? "ok" : finding.status().word();
-    out.print(DisplayText.fit(word, FINDING) + DisplayText.line(finding.check()) + ": ");
-    out.print(DisplayText.line(finding.message()) + "\n");
-    if (finding.hint() != null) {
-      out.print(" ".repeat(FINDING) + DisplayText.line(finding.hint()) + "\n");
-    }
+    out.print(findings.of(finding));
+    // each step may take its time, and the person waits
+    out.flush();
   }
 
   private static String sentence(SendReceipt receipt) {

@@ -19,19 +19,34 @@ final class Findings {
     void take() throws MailException;
   }
 
+  /** One that has a result for the next. */
+  interface Question<T> {
+    T answer() throws MailException;
+  }
+
   void add(Finding finding) {
     told.accept(finding);
   }
 
   /** Takes a step; that it fails is a finding. Answers whether it did not. */
   boolean attempt(String check, Step step) {
+    return answer(
+            check,
+            () -> {
+              step.take();
+              return true;
+            })
+        .isPresent();
+  }
+
+  /** As {@link #attempt}; answers its result, or empty where it failed. */
+  <T> Optional<T> answer(String check, Question<T> question) {
     try {
-      step.take();
-      return true;
+      return Optional.of(question.answer());
     } catch (MailException e) {
       told.accept(Finding.failure(check, e));
       worst = worst.filter(kind -> kind.compareTo(e.kind()) >= 0).or(() -> Optional.of(e.kind()));
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -35,19 +35,21 @@ final class LocalExamination {
     for (OutboxItem item : outbox.list(damaged::add)) {
       states.merge(item.state(), 1, Integer::sum);
     }
+    if (!states.isEmpty()) {
+      findings.add(
+          Finding.warning(
+              "outbox",
+              states.entrySet().stream()
+                  .map(entry -> entry.getValue() + " " + entry.getKey().word())
+                  .collect(Collectors.joining(", ")),
+              "icloud-mail outbox shows what, and why; --flush goes on with what can be sent."));
+    }
     if (!damaged.isEmpty()) {
       throw damaged.get(0);
     }
     if (states.isEmpty()) {
       findings.add(Finding.ok("outbox", "nothing waits to be sent"));
-      return;
     }
-    String message =
-        states.entrySet().stream()
-            .map(entry -> entry.getValue() + " " + entry.getKey().word())
-            .collect(Collectors.joining(", "));
-    findings.add(
-        Finding.warning("outbox", message, "icloud-mail outbox shows them, --flush sends them."));
   }
 
   private void jobs() throws MailException {
@@ -62,13 +64,16 @@ final class LocalExamination {
             .map(JobFolder::owed)
             .mapToLong(List::size)
             .sum();
-    String message = all.isEmpty() ? "no job of check --new" : all.size() + " jobs of check --new";
+    String message =
+        all.isEmpty()
+            ? "no job of check --new"
+            : all.size() + (all.size() == 1 ? " job" : " jobs") + " of check --new";
     findings.add(
         owed == 0
             ? Finding.ok("jobs", message)
             : Finding.warning(
                 "jobs",
-                message + "; " + owed + " messages are to be offered again",
+                message + "; to be offered again: " + owed,
                 "Their commands fail; check -v --new=JOB says how."));
   }
 }

@@ -45,7 +45,8 @@ class FailuresTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .startsWith("icloud-mail: cannot reach localhost:1: Connection refused")
-        .endsWith("  Check the network connection, then try again.\n");
+        .contains("  Check the network connection, then try again. It may block port 1.")
+        .contains("iCloud has no POP");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.eclipse.angus.mail.util.SocketConnectException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private static final Endpoint SERVER = new Endpoint("imap.example", 993);
+  private static final Endpoint SERVER = Endpoint.imap("imap.example", 993);
 
   private static MailException connecting(Exception cause) {
     return Failures.connecting(

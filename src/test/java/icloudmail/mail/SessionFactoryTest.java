@@ -56,7 +56,7 @@ class SessionFactoryTest {
 
   @Test
   void localServersAreLoopback() {
-    assertThat(LOCAL.imap()).isEqualTo(new Endpoint("localhost", 1));
-    assertThat(LOCAL.smtp()).isEqualTo(new Endpoint("localhost", 2));
+    assertThat(LOCAL.imap()).isEqualTo(Endpoint.imap("localhost", 1));
+    assertThat(LOCAL.smtp()).isEqualTo(Endpoint.smtp("localhost", 2));
   }
 }

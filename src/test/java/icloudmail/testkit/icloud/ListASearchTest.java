@@ -44,6 +44,17 @@ class ListASearchTest extends ImapDoubleTests {
     return talk;
   }
 
+  @Test
+  void a15_ageIsToldByTheServersClock() throws IOException {
+    byte[] octets = HELLO.getBytes(StandardCharsets.UTF_8);
+    mailboxes().deliver("INBOX", octets, Instant.now().minusSeconds(3600));
+    ImapTalk talk = examined();
+
+    assertThat(talk.ask("SEARCH YOUNGER 3700")).contains("* SEARCH 3");
+    assertThat(talk.ask("SEARCH YOUNGER 3500")).noneMatch(line -> line.startsWith("* SEARCH"));
+    assertThat(talk.ask("SEARCH YOUNGER soon")).anyMatch(line -> line.contains(PARSE_ERROR));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,6 +1,8 @@
 package icloudmail.testkit.icloud;
 
 import icloudmail.testkit.icloud.Word.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,6 +62,7 @@ final class SearchKeys {
     keys.put("HEADER", words -> HeaderKeys.read(words));
     keys.put("LARGER", words -> size(words, (size, limit) -> size > limit));
     keys.put("SMALLER", words -> size(words, (size, limit) -> size < limit));
+    keys.put("YOUNGER", words -> younger(words.atom()));
     dates("", SearchKeys::received);
     dates("SENT", SearchKeys::sent);
   }
@@ -107,6 +110,16 @@ final class SearchKeys {
 
   private static Predicate<StoredMessage> text(Function<StoredMessage, String> part, String term) {
     return message -> HeaderKeys.contains(part.apply(message), term);
+  }
+
+  /** By the server's clock; RFC 5032, which the capability WITHIN stands for. */
+  private static Predicate<StoredMessage> younger(String seconds) throws Refused {
+    try {
+      Duration most = Duration.ofSeconds(Integer.parseUnsignedInt(seconds));
+      return message -> Duration.between(message.received(), Instant.now()).compareTo(most) <= 0;
+    } catch (NumberFormatException e) {
+      throw Refused.parseError();
+    }
   }
 
   private static Predicate<StoredMessage> size(Words words, BiPredicate<Long, Long> compare)

@@ -1,7 +1,6 @@
 package icloudmail.mail;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -16,22 +15,24 @@ import org.jspecify.annotations.Nullable;
  * Takes a look at the certificate of a server that cannot be trusted, and refuses it: no hand-shake
  * succeeds here, so that nothing can ever be sent.
  */
-final class ShownCertificate implements X509TrustManager {
+final class UntrustedCertificate implements X509TrustManager {
   private @Nullable X509Certificate shown;
 
-  private ShownCertificate() {}
+  private UntrustedCertificate() {}
 
-  /** The server's own certificate; null where it shows none. */
-  static @Nullable X509Certificate of(Endpoint server, int timeoutMillis) {
-    ShownCertificate look = new ShownCertificate();
-    try (Socket plain = new Socket()) {
+  /**
+   * The server's own certificate; null where it shows none.
+   *
+   * @param plain where TLS is to begin; closed in the end
+   */
+  static @Nullable X509Certificate of(Socket plain, Endpoint server) {
+    UntrustedCertificate look = new UntrustedCertificate();
+    try (plain) {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {look}, null);
-      plain.connect(new InetSocketAddress(server.host(), server.port()), timeoutMillis);
       try (SSLSocket socket =
           (SSLSocket)
               context.getSocketFactory().createSocket(plain, server.host(), server.port(), true)) {
-        socket.setSoTimeout(timeoutMillis);
         socket.startHandshake();
       }
     } catch (IOException | GeneralSecurityException e) {

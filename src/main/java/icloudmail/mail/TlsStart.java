@@ -1,0 +1,88 @@
+package icloudmail.mail;
+
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Begins TLS as the rest of the program does, and names who stands in the way. */
+final class TlsStart {
+  private TlsStart() {}
+
+  /** Brings a connection to where TLS is to begin. */
+  interface Approach {
+    Socket connection() throws IOException, MailException;
+  }
+
+  /** A connection to a server, on which no answer is waited for longer than the user wishes. */
+  static Socket connection(SessionFactory sessions, String host, int port) throws IOException {
+    int longest = (int) sessions.patience().toMillis();
+    Socket socket = new Socket();
+    socket.connect(new InetSocketAddress(host, port), longest);
+    socket.setSoTimeout(longest);
+    return socket;
+  }
+
+  /**
+   * The connection with TLS, by a server that has proved who it is.
+   *
+   * @param plain is closed where that fails
+   * @param again for a look at the certificate of a server that cannot be trusted
+   * @throws MailException of kind PROTOCOL where it does not; then its issuer is named, since a
+   *     proxy or an antivirus program shows one of its own
+   */
+  static SSLSocket over(Socket plain, Endpoint server, SessionFactory sessions, Approach again)
+      throws MailException {
+    boolean begun = false;
+    try {
+      SSLSocketFactory factory =
+          (SSLSocketFactory)
+              sessions
+                  .imapProperties()
+                  .getOrDefault(SessionFactory.IMAP_SOCKETS, SSLSocketFactory.getDefault());
+      SSLSocket socket =
+          (SSLSocket) factory.createSocket(plain, server.host(), server.port(), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      begun = true;
+      return socket;
+    } catch (IOException e) {
+      MailException failure = Failures.connecting(server, e);
+      String issuer = failure.kind() == Kind.PROTOCOL ? issuer(server, again) : null;
+      throw issuer == null
+          ? failure
+          : failure.rephrased(text -> text + "; the certificate is issued by " + issuer);
+    } finally {
+      if (!begun) {
+        close(plain);
+      }
+    }
+  }
+
+  /** Who signed what a server shows that is not trusted; nothing is sent to it. */
+  private static @Nullable String issuer(Endpoint server, Approach again) {
+    try {
+      X509Certificate shown = UntrustedCertificate.of(again.connection(), server);
+      return shown == null ? null : ServerCertificate.issuer(shown);
+    } catch (IOException | MailException e) {
+      return null;
+    }
+  }
+
+  static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // nothing was asked of it any more
+      return;
+    }
+  }
+}
