@@ -1,143 +1,85 @@
 package icloudmail.cli;
 
-import icloudmail.config.ConfigWriter;
+import icloudmail.config.AccountKeeper;
 import icloudmail.config.FileStore;
-import icloudmail.config.PasswordStore;
-import icloudmail.config.PasswordStores;
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Tries an account with the servers, and keeps it: its password, then its configuration. */
+/** Tries an account with the servers, and keeps it. */
 final class Setup {
+  /** So often somebody may mistype; more would be guessing, which Apple's servers slow down. */
+  private static final int TRIES = 3;
+
   private final GlobalOptions global;
   private final Path file;
-  private final ConfigWriter config;
+  private final AccountKeeper keeper;
 
   Setup(GlobalOptions global) {
     this.global = global;
     this.file = global.configFile();
-    this.config = new ConfigWriter(file);
+    this.keeper = new AccountKeeper(file, global.surroundings().environment().stateDirectory());
   }
 
   /** Sets up an account; answers the exit code. */
   int run(SetupAnswers answers) throws MailException {
     // what is wrong with the file is told before anybody types anything
-    config.names();
+    keeper.names();
+    answers.begin();
     String login = answers.login();
     String name = name(login);
     List<String> from = answers.from(login);
-    String storeName = answers.store();
+    String store = answers.store();
     // last, since the console reads on beyond the line that it is asked for
     Secret password = answers.password();
-    if (!password.looksAppSpecific()) {
-      global.warn("this does not look like an app-specific password; it is tried all the same");
+    int code = tried(name, login, from, password);
+    for (int tries = 1; code == ExitCode.AUTH && answers.again() && tries < TRIES; tries++) {
+      password = answers.another(password);
+      code = tried(name, login, from, password);
     }
-    int code =
-        tried(new Account(name, login, SetupAnswers.addresses(from, login), source(password)));
     if (code != ExitCode.OK) {
       global.tell("Nothing was kept.");
       return code;
     }
-    String place = kept(name, login, from, password, storeName);
+    String place =
+        keeper.keep(
+            name, login, from, password, store, e -> global.warn("left over: " + e.getMessage()));
     global.tell("The password is in " + place + ", the account '" + name + "' in " + file + ".");
-    global.tell("Next: icloud-mail " + (config.isDefault(name) ? "" : "-a " + name + " ") + "list");
+    warnOfEnvironment(login, store);
+    global.tell("Next: icloud-mail " + options(name) + "list");
     return ExitCode.OK;
   }
 
   /** Removes the account of -a; answers the exit code. */
   int remove() throws MailException {
     String name = global.givenName();
-    String login = name == null ? null : config.login(name);
-    if (name == null || login == null) {
+    if (name == null || keeper.login(name) == null) {
       throw new MailException(
           Kind.USAGE,
           name == null ? "remove which account?" : file + " has no account '" + name + "'",
-          "Name one with -a; it has: " + String.join(", ", config.names()) + ".");
+          keeper.names().isEmpty()
+              ? file + " has none."
+              : "Name one with -a; it has: " + String.join(", ", keeper.names()) + ".");
     }
-    String storeName = config.store(name);
-    PasswordStore store = store(storeName, name);
-    boolean ours = storeName != null || Files.exists(passwordFile(name));
-    config.remove(name);
-    store.remove(login);
-    global.tell(
-        "The account '"
-            + name
-            + (ours
-                ? "' and the password in " + place(store, name) + " are gone."
-                : "' is gone; its password was not kept by setup, and is where it was."));
+    String place =
+        keeper
+            .remove(name)
+            .map(where -> "' and the password in " + where + " are gone.")
+            .orElse("' is gone; its password was not kept by setup, and is where it was.");
+    global.tell("The account '" + name + place);
     return ExitCode.OK;
   }
 
-  private int tried(Account account) throws MailException {
-    return global.print(
-        printer ->
-            global
-                .services()
-                .doctor()
-                .login(account, printer::finding)
-                .map(ExitCode::of)
-                .orElse(ExitCode.OK));
-  }
-
-  /** All of it or nothing: where the configuration cannot be written, the password goes again. */
-  private String kept(
-      String name, String login, List<String> from, Secret password, String storeName)
+  private int tried(String name, String login, List<String> from, Secret password)
       throws MailException {
-    PasswordStore store = store(storeName, name);
-    Optional<Secret> before = readable(store, login);
-    store.write(login, password);
-    boolean whole = false;
-    try {
-      boolean inFile = storeName.equals(FileStore.NAME);
-      config.put(
-          name,
-          new ConfigWriter.Entry(
-              login,
-              from,
-              inFile ? String.valueOf(passwordFile(name).getFileName()) : null,
-              inFile ? null : storeName));
-      whole = true;
-    } finally {
-      if (!whole && before.isPresent()) {
-        store.write(login, before.get());
-      } else if (!whole) {
-        store.remove(login);
-      }
-    }
-    return place(store, name);
-  }
-
-  private static Optional<Secret> readable(PasswordStore store, String login) {
-    try {
-      return Optional.of(store.read(login));
-    } catch (MailException e) {
-      return Optional.empty();
-    }
-  }
-
-  private PasswordStore store(@Nullable String storeName, String name) {
-    return (storeName == null
-            ? Optional.<PasswordStore>empty()
-            : PasswordStores.named(storeName, global.surroundings().environment().stateDirectory()))
-        .orElseGet(() -> new FileStore(passwordFile(name)));
-  }
-
-  private Path passwordFile(String name) {
-    return file.resolveSibling(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".password");
-  }
-
-  private String place(PasswordStore store, String name) {
-    return store.name().equals(FileStore.NAME)
-        ? passwordFile(name).toString()
-        : "the " + store.name() + " store";
+    Account account =
+        new Account(name, login, SetupAnswers.addresses(from, login), source(password));
+    return global.print(
+        printer -> ExitCode.of(global.services().doctor().login(account, printer::finding)));
   }
 
   /** The account of -a, or the one with this login, or a new one that is called as it. */
@@ -146,12 +88,39 @@ final class Setup {
     if (given != null) {
       return given;
     }
-    for (String each : config.names()) {
-      if (login.equals(config.login(each))) {
+    for (String each : keeper.names()) {
+      if (login.equals(keeper.login(each))) {
         return each;
       }
     }
     return login.substring(0, login.indexOf('@'));
+  }
+
+  /** What the next command would not take from where it is kept now. */
+  private void warnOfEnvironment(String login, String store) {
+    String other = global.surroundings().environment().get("ICLOUD_MAIL_LOGIN");
+    if (other != null && !other.equals(login)) {
+      global.warn("$ICLOUD_MAIL_LOGIN is set to " + other + ", and comes before this login");
+    }
+    for (String name : List.of("ICLOUD_MAIL_PASSWORD_FILE", "ICLOUD_MAIL_PASSWORD")) {
+      if (!store.equals(FileStore.NAME) && global.surroundings().environment().get(name) != null) {
+        global.warn("$" + name + " is set, and comes before what the store keeps");
+      }
+    }
+  }
+
+  /** What the next command needs so that it means this account. */
+  private String options(String name) throws MailException {
+    String chosen = global.surroundings().environment().get("ICLOUD_MAIL_ACCOUNT");
+    boolean meant = chosen == null ? keeper.isDefault(name) : chosen.equals(name);
+    boolean usual = file.equals(global.surroundings().environment().configFile());
+    return (usual ? "" : "--config " + quoted(file.toString()) + " ")
+        + (meant ? "" : "-a " + quoted(name) + " ");
+  }
+
+  /** As a shell reads it. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static PasswordSource source(Secret password) {

@@ -5,6 +5,7 @@ import icloudmail.config.Environment;
 import icloudmail.config.FileStore;
 import icloudmail.config.PasswordStores;
 import icloudmail.model.Address;
+import icloudmail.model.Advice;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
@@ -17,12 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What setup needs to know: given in options, else asked for at the terminal. */
 final class SetupAnswers {
   private static final String APPLE = "(?i).+@(icloud|me|mac)\\.com";
+
+  private static final int TRIES = 3;
 
   private final GlobalOptions global;
   private final @Nullable String email;
@@ -45,12 +47,30 @@ final class SetupAnswers {
     this.in = global.surroundings().in();
   }
 
+  /** Says what is needed, and where it comes from, to whoever is asked for it. */
+  void begin() {
+    if (isInteractive() && (email == null || !passwordStdin)) {
+      say(
+          """
+          Two things are needed:
+          - your primary iCloud address, at icloud.com, me.com or mac.com. It is the user name: SMTP
+            takes the whole of it, IMAP also the part before the @;
+          - an app-specific password, not that of the Apple Account. Make one at account.apple.com,
+            under Sign-In and Security; two-factor authentication must be on. It looks like
+            abcd-efgh-ijkl-mnop, and is revoked when the Apple Account password changes.
+          Apple's servers are known: mail is read by IMAP, since iCloud has no POP, and sent on port
+          587, which takes STARTTLS and not SSL.
+
+          """);
+    }
+  }
+
   /** The primary address. */
   String login() throws MailException {
     String typed = email;
     if (typed == null) {
       requireTerminal("--email");
-      typed = ask("Your iCloud address, the primary one (...@icloud.com, @me.com or @mac.com): ");
+      typed = ask("Your primary iCloud address: ");
     }
     String login = typed.strip();
     if (!login.matches("[^@\\s<>\"]+@[^@\\s<>\"]+")) {
@@ -67,22 +87,47 @@ final class SetupAnswers {
 
   /** The password; nothing of it is shown. */
   Secret password() throws MailException {
-    Secret password;
-    if (passwordStdin) {
-      password = new Secret(line());
-    } else {
-      Optional<PasswordSource> prompt = global.prompt();
-      if (prompt.isEmpty()) {
-        throw missing("--password-stdin");
-      }
-      say(
-          "An app-specific password is needed, not that of the Apple Account. Make one at"
-              + " account.apple.com,\nunder Sign-In and Security; two-factor authentication must be"
-              + " on. It looks like abcd-efgh-ijkl-mnop.\n");
-      password = prompt.get().password();
+    Secret password = passwordStdin ? new Secret(line()) : typed();
+    if (passwordStdin && !password.looksAppSpecific() && !password.reveal().isEmpty()) {
+      global.warn("this does not look like an app-specific password; it is tried all the same");
     }
     if (password.reveal().isEmpty()) {
-      throw new MailException(Kind.USAGE, "the password is empty");
+      throw new MailException(Kind.USAGE, "the password is empty", "Nothing was kept.");
+    }
+    return password;
+  }
+
+  /** Whether somebody is there who can be asked for the password once more. */
+  boolean again() {
+    return !passwordStdin && !global.formIsNamed() && global.prompt().isPresent();
+  }
+
+  /** Another password, after the servers have refused one: they are not asked the same again. */
+  Secret another(Secret refused) throws MailException {
+    say("The servers refuse that password. Type it again, or Ctrl-C to leave.\n");
+    Secret password = password();
+    if (password.reveal().equals(refused.reveal())) {
+      throw new MailException(
+          Kind.AUTH,
+          "that is the password that was refused",
+          Advice.APP_SPECIFIC_PASSWORD + " Nothing was kept.");
+    }
+    return password;
+  }
+
+  /** What has another shape is asked for again; who types the same twice means it. */
+  private Secret typed() throws MailException {
+    PasswordSource prompt = global.prompt().orElseThrow(() -> missing("--password-stdin"));
+    Secret password = prompt.password();
+    for (int tries = 1; !password.looksAppSpecific() && tries < TRIES; tries++) {
+      say(
+          "This does not look like an app-specific password (abcd-efgh-ijkl-mnop, the hyphens"
+              + " included). Type it\nagain; the same once more is tried as it is.\n");
+      Secret second = prompt.password();
+      if (second.reveal().equals(password.reveal())) {
+        return second;
+      }
+      password = second;
     }
     return password;
   }
