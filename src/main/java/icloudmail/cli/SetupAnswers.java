@@ -53,13 +53,14 @@ final class SetupAnswers {
       say(
           """
           Two things are needed:
-          - your primary iCloud address, at icloud.com, me.com or mac.com. It is the user name: SMTP
-            takes the whole of it, IMAP also the part before the @;
-          - an app-specific password, not that of the Apple Account. Make one at account.apple.com,
-            under Sign-In and Security; two-factor authentication must be on. It looks like
-            abcd-efgh-ijkl-mnop, and is revoked when the Apple Account password changes.
-          Apple's servers are known: mail is read by IMAP, since iCloud has no POP, and sent on port
-          587, which takes STARTTLS and not SSL.
+          - your primary iCloud address, at icloud.com, me.com or mac.com. It is the user
+            name: SMTP takes the whole of it, IMAP also the part before the @;
+          - an app-specific password, not that of the Apple Account. Make one at
+            account.apple.com, under Sign-In and Security; two-factor authentication must
+            be on. It looks like abcd-efgh-ijkl-mnop. All of them are revoked when the
+            Apple Account password changes.
+          Apple's servers are known: mail is read by IMAP, since iCloud has no POP, and sent
+          on port 587, which takes STARTTLS and not SSL.
 
           """);
     }
@@ -104,7 +105,7 @@ final class SetupAnswers {
 
   /** Another password, after the servers have refused one: they are not asked the same again. */
   Secret another(Secret refused) throws MailException {
-    say("The servers refuse that password. Type it again, or Ctrl-C to leave.\n");
+    say("\nThe server refuses that password. Type it again, or leave by Ctrl-C.\n");
     Secret password = password();
     if (password.reveal().equals(refused.reveal())) {
       throw new MailException(
@@ -121,8 +122,8 @@ final class SetupAnswers {
     Secret password = prompt.password();
     for (int tries = 1; !password.looksAppSpecific() && tries < TRIES; tries++) {
       say(
-          "This does not look like an app-specific password (abcd-efgh-ijkl-mnop, the hyphens"
-              + " included). Type it\nagain; the same once more is tried as it is.\n");
+          "App-specific passwords look like abcd-efgh-ijkl-mnop, the hyphens included. Type it\n"
+              + "again; the same once more is tried as it is.\n");
       Secret second = prompt.password();
       if (second.reveal().equals(password.reveal())) {
         return second;

@@ -184,4 +184,165 @@ class SetupTest {
     assertThat(home).doesNotExist();
     assertThat(icloud.imap().connections()).isZero();
   }
+
+  @Test
+  void whatIsNeededAndWhereItComesFromIsToldFirst() {
+    CliRun run =
+        setting()
+            .onTerminal(80)
+            .withStdin("jo@icloud.com\nJo Doe\n")
+            .typing(MailServers.PASSWORD)
+            .run("setup");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err())
+        .startsWith("Two things are needed:\n")
+        .contains("Make one at\n  account.apple.com", "two-factor authentication must")
+        .contains("abcd-efgh-ijkl-mnop", "Your primary iCloud address: ", "Your name, ")
+        .doesNotContain("does not look like")
+        .endsWith("Next: icloud-mail list\n");
+    assertThat(run.err().lines()).allSatisfy(line -> assertThat(line).doesNotContain("\t"));
+    assertThat(run.out())
+        .contains(
+            "ok       folder sent        'Sent Messages', by its attribute \\Sent\n",
+            "ok       folder trash       'Deleted Messages', by its attribute \\Trash\n",
+            "ok       folder junk        'Junk', by its name\n",
+            "ok       folder archive     'Archive', by its name\n",
+            "ok       folder drafts      'Drafts', by its name\n");
+    assertThat(home.resolve("config.toml"))
+        .content()
+        .contains("from = [\"Jo Doe <jo@icloud.com>\"]");
+    assertThat(icloud.smtp().commands()).containsSubsequence("MAIL FROM:<jo@icloud.com>", "RSET");
+    assertThat(setting().run("list").exitCode()).isZero();
+  }
+
+  private CliRun typing(String... passwords) {
+    return setting()
+        .onTerminal(80)
+        .typing(passwords)
+        .run("setup", "--email", "jo@icloud.com", "-F", "jo@icloud.com", "--store", "file");
+  }
+
+  private long logins() {
+    return icloud.imap().commands().stream()
+        .filter(command -> command.startsWith("AUTHENTICATE"))
+        .count();
+  }
+
+  @Test
+  void aPasswordOfAnotherShapeIsAskedForAgainBeforeAServerHearsOfIt() {
+    CliRun run = typing("abcdefghijklmnop", "Hunter2", MailServers.PASSWORD);
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err())
+        .contains("App-specific passwords look like abcd-efgh-ijkl-mnop, the hyphens included.");
+    assertThat(run.toString()).doesNotContain("Hunter2");
+    assertThat(logins()).isEqualTo(1);
+  }
+
+  @Test
+  void whoTypesTheSameTwiceMeansIt() {
+    CliRun run = typing("Hunter2", "Hunter2", MailServers.PASSWORD);
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("failure  imap login", "make one at account.apple.com");
+    assertThat(logins()).isEqualTo(3);
+  }
+
+  @Test
+  void aPasswordThatWasRefusedIsAskedForAgainAndNeverTriedTwice() {
+    CliRun run = typing("aaaa-bbbb-cccc-dddd", "aaaa-bbbb-cccc-dddd");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(77);
+    assertThat(run.err())
+        .contains("The server refuses that password. Type it again")
+        .contains("that is the password that was refused", "account.apple.com");
+    assertThat(logins()).isEqualTo(2);
+    assertThat(icloud.smtp().connections()).isZero();
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void threeWrongPasswordsAreEnough() {
+    CliRun run =
+        typing(
+            "aaaa-bbbb-cccc-dddd",
+            "aaaa-bbbb-cccc-eeee",
+            "aaaa-bbbb-cccc-ffff",
+            MailServers.PASSWORD);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(77);
+    assertThat(run.err()).endsWith("Nothing was kept.\n");
+    assertThat(logins()).isEqualTo(6);
+    assertThat(icloud.smtp().connections()).isZero();
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void whereNoFileCanBeMadeNothingIsLeft() throws IOException {
+    Files.createFile(directory.resolve("config"));
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(73);
+    assertThat(run.err()).contains("icloud-mail: cannot write the password file ");
+    assertThat(directory.resolve("config")).isEmptyFile();
+  }
+
+  @Test
+  void aStoreThatFailsIsNamedAndNothingIsKept() {
+    CliRun run = setup("--store", "dpapi");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+    assertThat(run.err())
+        .contains("PowerShell cannot protect", "password.file needs no PowerShell");
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void aRunThatWasCutShortIsSimplyRepeated() throws IOException {
+    Files.createDirectories(home);
+    for (String left : new String[] {"jo.password", ".jo.password.part", ".config.toml.part"}) {
+      Files.writeString(home.resolve(left), "half of someth");
+    }
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(home.toFile().list()).containsExactlyInAnyOrder("config.toml", "jo.password");
+    assertThat(home.resolve("jo.password")).hasContent(MailServers.PASSWORD + "\n");
+    assertThat(setting().run("check", "--count").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void anAccountThatCannotBeRemovedKeepsItsPassword() throws IOException {
+    setup();
+    String text = "accounts.jo = {login = \"jo@icloud.com\", password.file = \"jo.password\"}\n";
+    Files.writeString(home.resolve("config.toml"), text);
+
+    CliRun run = setting().run("setup", "--remove", "-a", "jo");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+    assertThat(home.resolve("config.toml")).hasContent(text);
+    assertThat(home.resolve("jo.password")).hasContent(MailServers.PASSWORD + "\n");
+  }
+
+  @Test
+  void theNextCommandMeansThisAccountWhateverTheEnvironmentSays() {
+    String file = directory.resolve("my config.toml").toString();
+    CliRun elsewhere = setup("--config", file, "-a", "my work");
+    CliRun other =
+        setting()
+            .with("ICLOUD_MAIL_ACCOUNT", "other")
+            .with("ICLOUD_MAIL_LOGIN", "ann@icloud.com")
+            .withStdin(MailServers.PASSWORD + "\n")
+            .run("setup", "--email", "jo@icloud.com", "--password-stdin");
+
+    assertThat(elsewhere.exitCode()).as(elsewhere.toString()).isZero();
+    assertThat(elsewhere.err()).endsWith("Next: icloud-mail --config '" + file + "' list\n");
+    assertThat(other.exitCode()).as(other.toString()).isZero();
+    assertThat(other.err())
+        .contains("warning: $ICLOUD_MAIL_LOGIN is set to ann@icloud.com, and comes before")
+        .endsWith("Next: icloud-mail -a jo list\n");
+  }
 }

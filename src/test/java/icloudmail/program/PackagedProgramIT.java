@@ -193,7 +193,7 @@ class PackagedProgramIT {
     ProgramRun check = ProgramRun.of(directory, environment, "", LAUNCHER, "check", "--count");
 
     assertThat(setup.exitCode()).as(setup.toString()).isZero();
-    assertThat(setup.out()).contains("imap login: ", "Next: icloud-mail list");
+    assertThat(setup.out()).contains("imap login  ", "Next: icloud-mail list");
     assertThat(Files.readString(directory.resolve("config/icloud-mail/config.toml")))
         .contains("from = [\"Jo Döe <jo@icloud.com>\"]");
     assertThat(check.exitCode()).as(check.toString()).isIn(0, 1);

@@ -3,6 +3,8 @@ package icloudmail.testkit;
 import icloudmail.App;
 import icloudmail.cli.Surroundings;
 import icloudmail.config.Environment;
+import icloudmail.model.PasswordSource;
+import icloudmail.model.Secret;
 import icloudmail.model.Ticker;
 import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
@@ -18,6 +20,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -50,7 +54,8 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
       Terminal terminal,
       String stdin,
       Clock clock,
-      Ticker ticker) {
+      Ticker ticker,
+      List<String> typed) {
     /** In a pipe, with nothing on standard input. No server is there, least of all Apple's. */
     public static Setting of(Map<String, String> environment, Path state) {
       Map<String, String> all = new HashMap<>();
@@ -59,7 +64,12 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
       all.put("XDG_CONFIG_HOME", state.toAbsolutePath().resolve("config").toString());
       all.putAll(environment);
       return new Setting(
-          all, Terminal.none(), "", Clock.fixed(NOW, ZoneOffset.UTC), new StoppedByHand());
+          all,
+          Terminal.none(),
+          "",
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          new StoppedByHand(),
+          List.of());
     }
 
     /** As jo, in a pipe, against servers on these ports; port 1 is one where nobody listens. */
@@ -76,31 +86,36 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
     /** All three streams are a terminal of this width, without colour. */
     public Setting onTerminal(int width) {
       return new Setting(
-          environment, new Terminal(true, true, true, width, false), stdin, clock, ticker);
+          environment, new Terminal(true, true, true, width, false), stdin, clock, ticker, typed);
     }
 
     public Setting withStdin(String text) {
-      return new Setting(environment, terminal, text, clock, ticker);
+      return new Setting(environment, terminal, text, clock, ticker, typed);
+    }
+
+    /** What is typed, unseen, where a password is asked for. */
+    public Setting typing(String... passwords) {
+      return new Setting(environment, terminal, stdin, clock, ticker, List.of(passwords));
     }
 
     public Setting with(String variable, String value) {
       Map<String, String> changed = new HashMap<>(environment);
       changed.put(variable, value);
-      return new Setting(changed, terminal, stdin, clock, ticker);
+      return new Setting(changed, terminal, stdin, clock, ticker, typed);
     }
 
     public Setting without(String variable) {
       Map<String, String> changed = new HashMap<>(environment);
       changed.remove(variable);
-      return new Setting(changed, terminal, stdin, clock, ticker);
+      return new Setting(changed, terminal, stdin, clock, ticker, typed);
     }
 
     public Setting with(Ticker other) {
-      return new Setting(environment, terminal, stdin, clock, other);
+      return new Setting(environment, terminal, stdin, clock, other, typed);
     }
 
     public Setting with(Clock other) {
-      return new Setting(environment, terminal, stdin, other, ticker);
+      return new Setting(environment, terminal, stdin, other, ticker, typed);
     }
 
     /** Runs one command line. */
@@ -142,7 +157,22 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
               pause -> {},
               time,
               new Environment(environment));
-      return new App(surroundings, Optional.empty());
+      return new App(surroundings, typed.isEmpty() ? Optional.empty() : Optional.of(prompt()));
+    }
+
+    private PasswordSource prompt() {
+      Iterator<String> next = typed.iterator();
+      return new PasswordSource() {
+        @Override
+        public Secret password() {
+          return new Secret(next.next());
+        }
+
+        @Override
+        public String origin() {
+          return "the prompt";
+        }
+      };
     }
   }
 }
