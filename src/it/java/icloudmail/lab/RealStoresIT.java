@@ -118,6 +118,21 @@ class RealStoresIT {
         .isEqualTo(PASSWORD);
     assertThat(credential()).isEqualTo("credential\tok\tpassword.store 'secret-tool'\t");
 
+    succeeds(
+        "printf '"
+            + PASSWORD
+            + "\\n' | icloud-mail setup --email alice@icloud.com --password-stdin --store file");
+    assertThat(
+            shell("secret-tool lookup service 'icloud-mail' account alice@icloud.com").exitCode())
+        .as("what the store had before is not left behind")
+        .isEqualTo(1);
+    assertThat(credential()).contains("alice.password, private (rw-------)");
+    succeeds(
+        "printf '"
+            + PASSWORD
+            + "\\n' | icloud-mail setup --email alice@icloud.com --password-stdin --store secret-tool");
+    assertThat(home.resolve(".config/icloud-mail/alice.password")).doesNotExist();
+
     succeeds("icloud-mail setup --remove -a alice");
     assertThat(
             shell("secret-tool lookup service 'icloud-mail' account alice@icloud.com").exitCode())
