@@ -3,6 +3,8 @@ package icloudmail.model;
 /** Is told how it goes with a watch. Called from one thread at a time. */
 public interface WatchReport {
   /**
+   * Something happened.
+   *
    * @throws MailException where nobody reads what is told
    */
   void event(WatchEvent event) throws MailException;
