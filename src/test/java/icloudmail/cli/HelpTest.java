@@ -103,6 +103,7 @@ class HelpTest {
     tells(run("help", "queries"), "cli/QueryTerm.java", "case \"(\\w{2,}?)\" -> (?!start)");
     tells(run("help", "environment"), "config/Environment.java", "\"([A-Z][A-Z_]+[A-Z])\"");
     tells(run("help", "environment"), "config/AccountResolver.java", "\\.get\\(\"([A-Z_]{5,})\"");
+    assertThat(run("help", "environment").out()).contains("XDG_CACHE_HOME", "TMPDIR", "JAVA_HOME");
     tells(run("help", "environment"), "cli/MessageProgram.java", "\"(ICLOUD_[A-Z_]+)\"");
   }
 

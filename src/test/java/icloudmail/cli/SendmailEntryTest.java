@@ -176,6 +176,7 @@ class SendmailEntryTest {
     assertThat(List.of(help.exitCode(), version.exitCode())).containsExactly(0, 0);
     assertThat(help.err() + version.err()).isEmpty();
     assertThat(help.out()).startsWith("Usage: icloud-mail-sendmail [OPTIONS] [--] [TO...]\n");
+    assertThat(help.out()).contains("\n\nExamples:\n  ");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(version.out()).startsWith("icloud-mail-sendmail ");
   }
