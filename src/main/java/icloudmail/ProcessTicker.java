@@ -53,14 +53,32 @@ final class ProcessTicker implements Ticker {
     return stopped;
   }
 
+  /** What begins when the signal has come already is told of it at once. */
   @Override
-  public synchronized Guard guard(Runnable onStop) {
-    if (!listening) {
-      listening = true;
-      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "icloud-mail-stop"));
+  public Guard guard(Runnable onStop) {
+    boolean late;
+    synchronized (this) {
+      listen();
+      running.add(onStop);
+      late = stopped;
     }
-    running.add(onStop);
+    if (late) {
+      onStop.run();
+    }
     return () -> ended(onStop);
+  }
+
+  private synchronized void listen() {
+    if (listening) {
+      return;
+    }
+    listening = true;
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "icloud-mail-stop"));
+    } catch (IllegalStateException e) {
+      // the process is ending already
+      stopped = true;
+    }
   }
 
   private synchronized void ended(Runnable one) {
@@ -68,7 +86,8 @@ final class ProcessTicker implements Ticker {
     notifyAll();
   }
 
-  private void stop() {
+  /** As the signal does it. */
+  void stop() {
     List<Runnable> all;
     synchronized (this) {
       stopped = true;
