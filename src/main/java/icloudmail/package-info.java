@@ -30,6 +30,10 @@
  *             - CheckResult - Printer, exit code
  * move   argv - MoveCommand - Account, Query - MoveService - Finder - Relocation - FolderChanges
  *             - Change - Printer; mark likewise, by MarkService
+ * setup  argv - SetupCommand - Setup: SetupAnswers, DoctorService.login - AccountKeeper: the
+ *             store of the password, ConfigWriter
+ * doctor argv - DoctorCommand - DoctorService: AccountExamination, LineExamination,
+ *             LocalExamination - Finding - Printer
  * fail   any  - Failures, Refusals - MailException(kind) - ErrorHandler - stderr - ExitCode.of(kind)
  * </pre>
  *

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class SetupAnswers {
   private static final String APPLE = "(?i).+@(icloud|me|mac)\\.com";
 
+  private static final String ADDRESS = "[^@\\s<>\"]+@[^@\\s<>\"]+";
+  private static final String WHICH = "Your primary iCloud address: ";
   private static final int TRIES = 3;
 
   private final GlobalOptions global;
@@ -68,13 +70,8 @@ final class SetupAnswers {
 
   /** The primary address. */
   String login() throws MailException {
-    String typed = email;
-    if (typed == null) {
-      requireTerminal("--email");
-      typed = ask("Your primary iCloud address: ");
-    }
-    String login = typed.strip();
-    if (!login.matches("[^@\\s<>\"]+@[^@\\s<>\"]+")) {
+    String login = email == null ? typedAddress() : email.strip();
+    if (!login.matches(ADDRESS)) {
       throw new MailException(
           Kind.USAGE, "'" + login + "' is not an address", "It has the form name@icloud.com.");
     }
@@ -84,6 +81,16 @@ final class SetupAnswers {
               + " address at another domain can stand in --from");
     }
     return login;
+  }
+
+  private String typedAddress() throws MailException {
+    requireTerminal("--email");
+    String typed = ask(WHICH).strip();
+    for (int tries = 1; !typed.matches(ADDRESS) && tries < TRIES; tries++) {
+      say("An address has the form name@icloud.com.\n");
+      typed = ask(WHICH).strip();
+    }
+    return typed;
   }
 
   /** The password; nothing of it is shown. */

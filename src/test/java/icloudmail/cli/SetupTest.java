@@ -216,6 +216,23 @@ class SetupTest {
     assertThat(setting().run("list").exitCode()).isZero();
   }
 
+  @Test
+  void anAddressThatIsNoneIsAskedForAgain() {
+    CliRun run =
+        setting()
+            .onTerminal(80)
+            .withStdin("jo\njo@icloud.com\n\n")
+            .typing(MailServers.PASSWORD)
+            .run("setup");
+    CliRun never = setting().onTerminal(80).withStdin("jo\njo\njo\njo\n").typing("x").run("setup");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("address: An address has the form name@icloud.com.\nYour");
+    assertThat(never.exitCode()).as(never.toString()).isEqualTo(64);
+    assertThat(never.err())
+        .endsWith("'jo' is not an address\n  It has the form name@icloud.com.\n");
+  }
+
   private CliRun typing(String... passwords) {
     return setting()
         .onTerminal(80)

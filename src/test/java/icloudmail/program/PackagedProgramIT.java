@@ -201,6 +201,38 @@ class PackagedProgramIT {
   }
 
   @Test
+  void aSetupThatIsKilledLeavesNoHalfAnAccount() throws IOException {
+    Map<String, String> environment = environment();
+    environment.remove("ICLOUD_MAIL_LOGIN");
+    environment.remove("ICLOUD_MAIL_PASSWORD");
+    environment.put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+    Path config = directory.resolve("config/icloud-mail/config.toml");
+    String setup =
+        "printf '"
+            + MailServers.PASSWORD
+            + "\\n' | "
+            + LAUNCHER
+            + " setup --email jo@icloud.com --password-stdin --store file";
+    for (int tenths = 2; tenths <= 14; tenths += 2) {
+      String kill = "timeout -s KILL " + tenths / 10 + "." + tenths % 10 + " ";
+      ProgramRun.shell(directory, environment, "", setup.replace(LAUNCHER, kill + LAUNCHER));
+      if (Files.exists(config)) {
+        assertThat(config).content().endsWith("password.file = \"jo.password\"\n");
+        assertThat(config.resolveSibling("jo.password")).hasContent(MailServers.PASSWORD + "\n");
+        Files.delete(config);
+      }
+    }
+
+    ProgramRun again = ProgramRun.shell(directory, environment, "", setup);
+    ProgramRun check = ProgramRun.of(directory, environment, "", LAUNCHER, "check", "--count");
+
+    assertThat(again.exitCode()).as(again.toString()).isZero();
+    assertThat(check.exitCode()).as(check.toString()).isIn(0, 1);
+    assertThat(config.getParent().toFile().list())
+        .containsExactlyInAnyOrder("config.toml", "jo.password");
+  }
+
+  @Test
   void whatWorksInAShellAloneIsFoundAsCronWouldFindIt() throws IOException {
     Path config = Files.createDirectories(directory.resolve(".config/icloud-mail"));
     Files.writeString(
