@@ -68,7 +68,7 @@ public final class IcloudMail {
   private static int enter(App app, String... arguments) {
     return arguments.length > 0 && arguments[0].equals(AS_SENDMAIL)
         ? app.sendmail(Arrays.copyOfRange(arguments, 1, arguments.length))
-        : app.run(arguments);
+        : app.runAhead(arguments);
   }
 
   /** No exit code 0 or 1 for an answer that did not get out: 74, or 141 where nobody reads on. */

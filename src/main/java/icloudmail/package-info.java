@@ -37,6 +37,9 @@
  * fail   any  - Failures, Refusals - MailException(kind) - ErrorHandler - stderr - ExitCode.of(kind)
  * </pre>
  *
+ * <p>What surely reads mail connects while its command line is still being read: {@code HeadStart},
+ * begun by {@code App} for the process alone, taken over by the first connection.
+ *
  * <p>Which room is mine? A flag, usage text, prompt or exit code: cli. A column, colour, JSON key,
  * a file written for the user: render. A host, protocol verb, MIME header, Jakarta type: mail. A
  * path of ours, a lock: store. An environment variable, a place where a secret is kept: config. An

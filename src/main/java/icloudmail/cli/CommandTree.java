@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -18,6 +19,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The whole command tree; nobody outside this room needs to know that it is picocli. */
 public final class CommandTree {
+  private static final Set<String> READING =
+      Set.of("list", "fetch", "check", "mark", "move", "folders");
+
   private final Surroundings surroundings;
   private final Wiring wiring;
 
@@ -49,6 +53,20 @@ public final class CommandTree {
         .execute(arguments);
   }
 
+  /** Whether the command line, as far as its first look tells, surely needs the IMAP server. */
+  public static boolean connects(String... arguments) {
+    return arguments.length > 0
+        && READING.contains(arguments[0])
+        && Arrays.stream(arguments).noneMatch(CommandTree::isAboutNoMail);
+  }
+
+  private static boolean isAboutNoMail(String word) {
+    return word.equals("-h")
+        || word.equals("--help")
+        || word.equals("--jobs")
+        || word.startsWith("--forget");
+  }
+
   /** All commands and their options, for what is made of them; nothing of it can be run. */
   @SuppressWarnings("NullAway") // who runs nothing has no surroundings
   public static CommandSpec model() {
@@ -68,6 +86,9 @@ public final class CommandTree {
    */
   private static Map<String, Supplier<Object>> commands(
       GlobalOptions global, List<String> arguments) {
+    if (arguments.equals(List.of("--version"))) {
+      return Map.of();
+    }
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("send", () -> new SendCommand(global));
     all.put("list", () -> new ListCommand(global));

@@ -48,7 +48,8 @@ final class Failures {
 
   /** A connection could not be made: DNS, TCP, TLS or the greeting. */
   static MailException connecting(Endpoint server, Exception e) {
-    if (e instanceof MailException mail) {
+    MailException mail = cause(e, MailException.class);
+    if (mail != null) {
       return mail;
     }
     CertificateException untrusted = cause(e, CertificateException.class);

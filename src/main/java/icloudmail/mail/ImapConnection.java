@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -19,21 +18,20 @@ import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
-import org.jspecify.annotations.Nullable;
 
 /** An IMAP connection over implicit TLS: Angus's, with a login in one round trip. */
 final class ImapConnection extends IMAPProtocol {
   private static final byte[] DONE = {'D', 'O', 'N', 'E', '\r', '\n'};
 
   private final Endpoint server;
-  private final @Nullable KeptSockets sockets;
+  private final TlsSockets sockets;
   private int messages;
   private volatile boolean grown;
 
   private ImapConnection(
-      Endpoint server, Properties properties, @Nullable KeptSockets sockets, MailLogger logger)
+      Endpoint server, Properties properties, TlsSockets sockets, MailLogger logger)
       throws IOException, ProtocolException {
-    super("imaps", server.host(), server.port(), properties, true, logger);
+    super("imaps", server.host(), server.port(), properties, false, logger);
     this.server = server;
     this.sockets = sockets;
   }
@@ -46,28 +44,18 @@ final class ImapConnection extends IMAPProtocol {
    */
   static ImapConnection open(SessionFactory sessions) throws MailException {
     try {
+      TlsSockets sockets = sessions.imapSockets();
       Properties properties = sessions.imapProperties();
-      KeptSockets sockets = sessions.isPatient() ? keep(properties) : null;
+      properties.put("mail.imaps.socketFactory", sockets);
       return new ImapConnection(sessions.imap(), properties, sockets, sessions.imapLogger());
     } catch (IOException | ProtocolException e) {
       throw Failures.connecting(sessions.imap(), e);
     }
   }
 
-  private static KeptSockets keep(Properties properties) {
-    Object factory = properties.get(SessionFactory.IMAP_SOCKETS);
-    KeptSockets sockets =
-        new KeptSockets(
-            (SSLSocketFactory) (factory == null ? SSLSocketFactory.getDefault() : factory));
-    properties.put(SessionFactory.IMAP_SOCKETS, sockets);
-    return sockets;
-  }
-
-  /** From now on a read fails that brings nothing for so long, where the sockets are kept. */
+  /** From now on a read fails that brings nothing for so long. */
   void deadline(Duration longest) throws IOException {
-    if (sockets != null) {
-      sockets.deadline(longest);
-    }
+    sockets.deadline(longest);
   }
 
   @Override

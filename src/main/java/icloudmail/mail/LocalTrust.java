@@ -19,7 +19,8 @@ final class LocalTrust {
 
   static SSLSocketFactory of(Path pem) throws MailException {
     try (InputStream in = Files.newInputStream(pem)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      // the default type, PKCS12, takes longer to begin with
+      KeyStore store = KeyStore.getInstance("JKS");
       store.load(null, null);
       int number = 0;
       for (Certificate ca : CertificateFactory.getInstance("X.509").generateCertificates(in)) {

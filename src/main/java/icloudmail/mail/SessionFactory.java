@@ -9,15 +9,13 @@ import icloudmail.model.Secret;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.util.MailLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Every {@code mail.*} property of the product, and the only place that makes sessions. */
 public final class SessionFactory {
-  /** Where Angus finds the factory for the sockets of IMAP. */
-  static final String IMAP_SOCKETS = "mail.imaps.ssl.socketFactory";
-
   private final Preset preset;
   private final Duration timeout;
   private final @Nullable WireTrace trace;
@@ -26,7 +24,7 @@ public final class SessionFactory {
   private final Pause pause;
   private final Logger log;
   private final TemporaryFiles temporaryFiles = new TemporaryFiles();
-  private final boolean patient;
+  private @Nullable HeadStart ahead;
   private boolean warned;
 
   /**
@@ -42,19 +40,6 @@ public final class SessionFactory {
       KnownFolders knownFolders,
       Pause pause,
       Logger log) {
-    this(preset, timeout, trace, loginForms, knownFolders, pause, log, false);
-  }
-
-  private SessionFactory(
-      Preset preset,
-      Duration timeout,
-      @Nullable WireTrace trace,
-      LoginForms loginForms,
-      KnownFolders knownFolders,
-      Pause pause,
-      Logger log,
-      boolean patient) {
-    this.patient = patient;
     this.preset = preset;
     this.timeout = timeout;
     this.trace = trace;
@@ -64,14 +49,12 @@ public final class SessionFactory {
     this.log = log;
   }
 
-  /** The same, for connections that wait for mail. */
-  public SessionFactory patient() {
-    return new SessionFactory(preset, timeout, trace, loginForms, knownFolders, pause, log, true);
-  }
-
-  /** Whether connections wait for longer than an answer takes. */
-  boolean isPatient() {
-    return patient;
+  /**
+   * The same, with a connection that was begun ahead, which the first that needs one takes over.
+   */
+  public SessionFactory after(@Nullable HeadStart start) {
+    ahead = start;
+    return this;
   }
 
   /** Longest wait for each answer of a server. */
@@ -127,11 +110,21 @@ public final class SessionFactory {
     return temporaryFiles;
   }
 
-  /** Properties of IMAP with implicit TLS: the family is {@code mail.imaps}. */
-  Properties imapProperties() throws MailException {
+  /** Properties of IMAP with implicit TLS, which {@link #imapSockets} begin: {@code mail.imaps}. */
+  Properties imapProperties() {
     Properties properties = new Properties();
-    secure(properties, "mail.imaps");
+    patient(properties, "mail.imaps");
     return properties;
+  }
+
+  /** The sockets of one IMAP connection. */
+  TlsSockets imapSockets() {
+    return new TlsSockets(preset, ahead);
+  }
+
+  /** What TLS begins with, and whom it trusts. */
+  SSLSocketFactory sockets() throws MailException {
+    return preset.sockets();
   }
 
   /** A session for submission with STARTTLS: the family is {@code mail.smtp}. */
@@ -177,16 +170,20 @@ public final class SessionFactory {
   }
 
   private void secure(Properties properties, String family) throws MailException {
+    patient(properties, family);
+    properties.setProperty(family + ".ssl.checkserveridentity", "true");
+    properties.setProperty(family + ".ssl.protocols", "TLSv1.3 TLSv1.2");
+    if (preset.ca() != null) {
+      properties.put(family + ".ssl.socketFactory", preset.sockets());
+    }
+  }
+
+  private void patient(Properties properties, String family) {
     String millis = Long.toString(timeout.toMillis());
     properties.setProperty(family + ".connectiontimeout", millis);
     properties.setProperty(family + ".timeout", millis);
     properties.setProperty(family + ".writetimeout", millis);
-    properties.setProperty(family + ".ssl.checkserveridentity", "true");
-    properties.setProperty(family + ".ssl.protocols", "TLSv1.3 TLSv1.2");
-    // else a socket refused by the factory below is tried again with the JDK's own trust
+    // else a socket refused by our factory is tried again with the JDK's own trust
     properties.setProperty(family + ".socketFactory.fallback", "false");
-    if (preset.ca() != null) {
-      properties.put(family + ".ssl.socketFactory", LocalTrust.of(preset.ca()));
-    }
   }
 }

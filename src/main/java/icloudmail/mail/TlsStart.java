@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins TLS as the rest of the program does, and names who stands in the way. */
 final class TlsStart {
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
   private TlsStart() {}
 
   /** Brings a connection to where TLS is to begin. */
@@ -41,17 +43,7 @@ final class TlsStart {
       throws MailException {
     boolean begun = false;
     try {
-      SSLSocketFactory factory =
-          (SSLSocketFactory)
-              sessions
-                  .imapProperties()
-                  .getOrDefault(SessionFactory.IMAP_SOCKETS, SSLSocketFactory.getDefault());
-      SSLSocket socket =
-          (SSLSocket) factory.createSocket(plain, server.host(), server.port(), true);
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
-      socket.startHandshake();
+      SSLSocket socket = handshake(sessions.sockets(), plain, server);
       begun = true;
       return socket;
     } catch (IOException e) {
@@ -65,6 +57,22 @@ final class TlsStart {
         close(plain);
       }
     }
+  }
+
+  /**
+   * Shakes hands over a connection, and verifies certificate and host name.
+   *
+   * @throws IOException where the server cannot prove who it is
+   */
+  static SSLSocket handshake(SSLSocketFactory factory, Socket plain, Endpoint server)
+      throws IOException {
+    SSLSocket socket = (SSLSocket) factory.createSocket(plain, server.host(), server.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setProtocols(PROTOCOLS);
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   /** Who signed what a server shows that is not trusted; nothing is sent to it. */

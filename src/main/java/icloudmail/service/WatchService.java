@@ -26,7 +26,7 @@ public final class WatchService {
   private final Logger log;
 
   WatchService(SessionFactory sessions, Jobs jobs, Clock clock, Ticker ticker, Logger log) {
-    this.sessions = sessions.patient();
+    this.sessions = sessions;
     this.jobs = jobs;
     this.clock = clock;
     this.ticker = ticker;

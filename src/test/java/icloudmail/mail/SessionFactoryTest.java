@@ -26,27 +26,31 @@ class SessionFactoryTest {
           pause -> {},
           NOPLogger.NOP_LOGGER);
 
-  private static void isSecured(Properties properties, String family) {
+  private static void isPatient(Properties properties, String family) {
     for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
       assertThat(properties).containsEntry(family + "." + timeout, "7000");
     }
+    assertThat(properties).containsEntry(family + ".socketFactory.fallback", "false");
+  }
+
+  private static void isSecured(Properties properties, String family) {
     assertThat(properties)
         .containsEntry(family + ".ssl.checkserveridentity", "true")
         .containsEntry(family + ".ssl.protocols", "TLSv1.3 TLSv1.2")
-        .containsEntry(family + ".socketFactory.fallback", "false")
         .doesNotContainKey(family + ".ssl.trust");
     assertThat(properties.get(family + ".ssl.socketFactory")).isInstanceOf(SSLSocketFactory.class);
   }
 
   @Test
-  void imapHasItsTimeoutsInTheFamilyOfImplicitTls() throws MailException {
-    isSecured(sessions.imapProperties(), "mail.imaps");
+  void imapHasItsTimeoutsInTheFamilyOfImplicitTls() {
+    isPatient(sessions.imapProperties(), "mail.imaps");
   }
 
   @Test
   void submissionRequiresStarttls() throws MailException {
     Properties properties = sessions.smtpSession().getProperties();
 
+    isPatient(properties, "mail.smtp");
     isSecured(properties, "mail.smtp");
     assertThat(properties)
         .containsEntry("mail.smtp.starttls.enable", "true")

@@ -1,0 +1,81 @@
+package icloudmail.mail;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the IMAP server that is begun while the command line is still being read. Nothing
+ * is said on it, and no secret with it, until a command takes it over; it is taken over once.
+ */
+public final class HeadStart {
+  /** After which a server may have lost its patience with whoever does not log in. */
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  private final Endpoint server;
+  private final Duration fresh;
+  private final FutureTask<SSLSocket> connection;
+  private final long begun = System.nanoTime();
+  private boolean taken;
+
+  private HeadStart(Preset preset, Duration patience, Duration fresh) {
+    this.fresh = fresh;
+    this.server = preset.imap();
+    this.connection =
+        new FutureTask<>(() -> TlsSocket.verified(preset, server, (int) patience.toMillis()));
+  }
+
+  /**
+   * Begins to connect.
+   *
+   * @param patience longest wait for each answer
+   */
+  public static HeadStart to(Preset preset, Duration patience) {
+    return to(preset, patience, FRESH);
+  }
+
+  static HeadStart to(Preset preset, Duration patience, Duration fresh) {
+    HeadStart start = new HeadStart(preset, patience, fresh);
+    Thread thread = new Thread(start.connection, "icloud-mail-head-start");
+    thread.setDaemon(true);
+    thread.start();
+    return start;
+  }
+
+  /**
+   * The connection, verified.
+   *
+   * @return null where it was taken already, is too old, or goes to another server
+   * @throws IOException why it could not be made, or that it took too long
+   */
+  synchronized @Nullable SSLSocket take(Endpoint wanted, Duration longest) throws IOException {
+    if (taken || !wanted.equals(server)) {
+      return null;
+    }
+    taken = true;
+    if (System.nanoTime() - begun >= fresh.toNanos()) {
+      connection.cancel(true);
+      return null;
+    }
+    try {
+      return connection.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new SocketTimeoutException("connect timed out");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package icloudmail.mail;
+
+import icloudmail.model.MailException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket over TLS: to connect it is also to shake hands and to verify certificate and host name
+ * (RFC 8314 section 3), or to take over a connection that was begun ahead and is just as verified.
+ */
+final class TlsSocket extends Socket {
+  private final Preset preset;
+  private final @Nullable HeadStart ahead;
+  private @Nullable SSLSocket tls;
+  private int readTimeoutMillis;
+
+  TlsSocket(Preset preset, @Nullable HeadStart ahead) {
+    this.preset = preset;
+    this.ahead = ahead;
+  }
+
+  /**
+   * A verified connection.
+   *
+   * @throws IOException where nobody answers in time, or cannot prove who it is
+   */
+  static SSLSocket verified(Preset preset, Endpoint server, int millis) throws IOException {
+    Socket plain = new Socket();
+    boolean whole = false;
+    try {
+      // a command that waits for the acknowledgement of the one before it costs a round trip
+      plain.setTcpNoDelay(true);
+      plain.setSoTimeout(millis);
+      plain.connect(new InetSocketAddress(server.host(), server.port()), millis);
+      SSLSocket socket = TlsStart.handshake(preset.sockets(), plain, server);
+      whole = true;
+      return socket;
+    } catch (MailException e) {
+      throw new IOException(e.getMessage(), e);
+    } finally {
+      if (!whole) {
+        plain.close();
+      }
+    }
+  }
+
+  @Override
+  public void connect(SocketAddress address, int millis) throws IOException {
+    InetSocketAddress internet = (InetSocketAddress) address;
+    Endpoint server = Endpoint.imap(internet.getHostString(), internet.getPort());
+    SSLSocket begun = ahead == null ? null : ahead.take(server, Duration.ofMillis(millis));
+    SSLSocket socket = begun == null ? verified(preset, server, millis) : begun;
+    socket.setSoTimeout(readTimeoutMillis);
+    tls = socket;
+  }
+
+  private SSLSocket connected() throws SocketException {
+    SSLSocket socket = tls;
+    if (socket == null) {
+      throw new SocketException("not connected");
+    }
+    return socket;
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return connected().getInputStream();
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return connected().getOutputStream();
+  }
+
+  @Override
+  public synchronized void setSoTimeout(int millis) throws SocketException {
+    readTimeoutMillis = millis;
+    if (tls != null) {
+      tls.setSoTimeout(millis);
+    }
+  }
+
+  @Override
+  public synchronized int getSoTimeout() {
+    return readTimeoutMillis;
+  }
+
+  @Override
+  public boolean isConnected() {
+    return tls != null;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return tls != null && tls.isClosed();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (tls != null) {
+      tls.close();
+    }
+  }
+}
