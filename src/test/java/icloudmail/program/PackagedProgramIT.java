@@ -47,10 +47,17 @@ class PackagedProgramIT {
   }
 
   @Test
-  void tellsItsVersion() {
+  void tellsItsVersionItsCommitAndItsJava() {
+    ProgramRun commit = shell("git -C " + Path.of("").toAbsolutePath() + " rev-parse HEAD");
     ProgramRun run = run("--version");
 
-    assertThat(run).isEqualTo(new ProgramRun(0, "icloud-mail 0.1.0\n", ""));
+    String known = commit.exitCode() == 0 ? commit.out().substring(0, 12) : "unknown";
+    String java = System.getProperty("java.runtime.version");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .startsWith("icloud-mail 0.1.0\ncommit " + known + "\nJava " + java + " (");
+    assertThat(run.out().lines().toList()).hasSize(3);
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
