@@ -8,12 +8,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Trains the packaged program: has it do its real work against the double, over TLS, and notes the
@@ -42,7 +43,12 @@ public final class Training {
   private final Path program;
   private final Path java;
   private final Path work;
-  private final Set<String> classes = new LinkedHashSet<>();
+
+  /** In an order that does not change with the threads of a run; lambdas behind what they are in. */
+  private final Set<String> classes =
+      new TreeSet<>(
+          Comparator.comparing((String line) -> line.startsWith("@"))
+              .thenComparing(Comparator.naturalOrder()));
 
   private Training(Path program, Path java, Path work) {
     this.program = program;
