@@ -44,7 +44,9 @@ public final class Training {
   private final Path java;
   private final Path work;
 
-  /** In an order that does not change with the threads of a run; lambdas behind what they are in. */
+  /**
+   * In an order that does not change with the threads of a run; lambdas behind what they are in.
+   */
   private final Set<String> classes =
       new TreeSet<>(
           Comparator.comparing((String line) -> line.startsWith("@"))
