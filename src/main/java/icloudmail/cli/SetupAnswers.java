@@ -129,8 +129,10 @@ final class SetupAnswers {
     Secret password = prompt.password();
     for (int tries = 1; !password.looksAppSpecific() && tries < TRIES; tries++) {
       say(
-          "App-specific passwords look like abcd-efgh-ijkl-mnop, the hyphens included. Type it\n"
-              + "again; the same once more is tried as it is.\n");
+          """
+          App-specific passwords look like abcd-efgh-ijkl-mnop, the hyphens included. Type it
+          again; the same once more is tried as it is.
+          """);
       Secret second = prompt.password();
       if (second.reveal().equals(password.reveal())) {
         return second;
