@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class BuildFilesTest {
   @TempDir Path directory;
 
-  private TreeMap<String, String> build(String name) throws IOException {
+  private Map<String, String> build(String name) throws IOException {
     Path target = directory.resolve(name);
     BuildFiles.main(
         new String[] {
@@ -29,7 +30,7 @@ class BuildFilesTest {
           "1.2.3",
           "2026-01-31T10:00:00Z"
         });
-    TreeMap<String, String> files = new TreeMap<>();
+    Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(target)) {
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
         files.put(target.relativize(file).toString(), Files.readString(file));
@@ -52,7 +53,7 @@ class BuildFilesTest {
 
   @Test
   void eachPageTellsEveryOptionOfItsCommand() throws IOException {
-    TreeMap<String, String> files = build("one");
+    Map<String, String> files = build("one");
     for (CommandSpec command : commands()) {
       String page = files.get("share/man/man1/" + command.qualifiedName("-") + ".1");
       assertThat(page).contains("1.2.3", "\"2026-01-31\"", ".SH EXAMPLES\n");
@@ -78,7 +79,7 @@ class BuildFilesTest {
 
   @Test
   void theScriptsKnowEveryCommandAndEveryOption() throws IOException {
-    TreeMap<String, String> files = build("one");
+    Map<String, String> files = build("one");
     String bash = files.get("classes/icloudmail/completion/bash");
     String zsh = files.get("classes/icloudmail/completion/zsh");
     String fish = files.get("classes/icloudmail/completion/fish");
