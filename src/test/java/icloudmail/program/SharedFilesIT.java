@@ -78,7 +78,7 @@ class SharedFilesIT {
         .allMatch(
             line ->
                 Files.isRegularFile(
-                    SHARE.resolve("man/man1/icloud-mail-" + line.trim().split(" ")[0] + ".1")));
+                    SHARE.resolve("man/man1/icloud-mail-" + line.trim().split(" ", -1)[0] + ".1")));
     assertThat(SHARE.resolve("man/man1/icloud-mail-sendmail.1")).isRegularFile();
   }
 
