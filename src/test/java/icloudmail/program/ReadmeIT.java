@@ -239,6 +239,7 @@ class ReadmeIT {
     assertThat(consoles)
         .containsExactly(
             "src/test/sandbox",
+            "./mvnw -Ppackages -DskipTests -Dimage.jdk=/path/to/jdk-25 package",
             "./mvnw -q package",
             "ln -s \"$PWD/target/icloud-mail/bin/icloud-mail\" ~/.local/bin/",
             "icloud-mail setup",
