@@ -49,7 +49,7 @@ class ManualIT {
     assertThat(send.out())
         .contains(
             "icloud-mail send [OPTIONS] [TO...]",
-            "-A, --attach=FILE\n              Attach FILE[;type=T][;name=N], or - for stdin.",
+            "-A, --attach=FILE\n           Attach FILE[;type=T][;name=N], or - for stdin.",
             "  df -h | icloud-mail send -s \"disk $(hostname)\" me@icloud.com\n");
     assertThat(program.out())
         .contains(
