@@ -133,11 +133,18 @@ class ResponderTest {
             .map(line -> line.split(":", 2)[0])
             .collect(Collectors.toSet());
     assertThat(FIELDS).containsAll(fields);
+    // an address that is not ASCII before the @ has no other form (RFC 6532)
+    if (composed.submission().recipients().stream().allMatch(ResponderTest::isAscii)) {
+      assertThat(header).isASCII();
+    }
     assertThat(header)
-        .isASCII()
         .doesNotContainPattern("(?m)^.{999}|[\\x00-\\x08\\x0B-\\x0C\\x0E-\\x1F]");
     assertThat(composed.submission().recipients())
         .contains(to.isEmpty() ? "ada@example.com" : "eve@example.com");
     assertThat(whole.original()).isNotNull();
+  }
+
+  private static boolean isAscii(String address) {
+    return address.chars().allMatch(c -> c < 0x80);
   }
 }
