@@ -57,11 +57,13 @@ public final class CommandTree {
   public static boolean connects(String... arguments) {
     return arguments.length > 0
         && READING.contains(arguments[0])
+        // how long a connection may take is only known once the words are read
+        && Arrays.stream(arguments).noneMatch(word -> word.startsWith("--timeout"))
         && Arrays.stream(arguments).noneMatch(CommandTree::isAboutNoMail);
   }
 
   private static boolean isAboutNoMail(String word) {
-    return word.equals("-h")
+    return word.matches("-[qv]*h")
         || word.equals("--help")
         || word.equals("--jobs")
         || word.startsWith("--forget");

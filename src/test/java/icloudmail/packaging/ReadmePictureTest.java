@@ -69,12 +69,7 @@ class ReadmePictureTest {
   private static CliRun.Setting onTerminal(CliRun.Setting from, boolean in) {
     Terminal terminal = new Terminal(in, true, true, COLUMNS, true);
     return new CliRun.Setting(
-        from.environment(),
-        terminal,
-        from.stdin(),
-        from.clock(),
-        from.ticker(),
-        from.typed());
+        from.environment(), terminal, from.stdin(), from.clock(), from.ticker(), from.typed());
   }
 
   private static void show(

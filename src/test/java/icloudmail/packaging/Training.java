@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * Trains the packaged program: has it do its real work against the double, over TLS, and notes the
@@ -84,8 +87,25 @@ public final class Training {
     if (classes.size() < 1000) {
       throw new IllegalStateException("too few classes for real work: " + classes.size());
     }
-    Files.write(list, classes, StandardCharsets.UTF_8);
+    List<String> lines = new ArrayList<>(List.of("# " + fingerprint()));
+    lines.addAll(classes);
+    Files.write(list, lines, StandardCharsets.UTF_8);
     archive();
+  }
+
+  /** What tells this program from one that lies in the same place before or after it. */
+  private String fingerprint() throws IOException {
+    CRC32C sum = new CRC32C();
+    try (Stream<Path> jars = Files.list(program.resolve("lib"))) {
+      for (Path jar : (Iterable<Path>) jars.filter(Training::isJar).sorted()::iterator) {
+        sum.update(Files.readAllBytes(jar));
+      }
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  private static boolean isJar(Path file) {
+    return file.toString().endsWith(".jar");
   }
 
   /** The archive of the JDK that packages, and what the launcher knows it by. */

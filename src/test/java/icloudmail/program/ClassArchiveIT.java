@@ -31,6 +31,7 @@ class ClassArchiveIT {
   @TempDir Path directory;
 
   private Path home;
+  private Path app;
   private Path jdk;
   private Path asked;
   private Path kept;
@@ -39,6 +40,13 @@ class ClassArchiveIT {
   void place() throws IOException {
     home = Files.createDirectory(directory.resolve("home"));
     asked = directory.resolve("asked");
+    app = directory.resolve("an app");
+    for (String file : List.of("bin/icloud-mail", "lib/archive")) {
+      Files.createDirectories(app.resolve(file).getParent());
+      Files.copy(program().resolve(file), app.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Files.writeString(app.resolve("lib/icloud-mail.jar"), "jar");
+    Files.writeString(app.resolve("lib/icloud-mail.classes"), "# one\njava/lang/Object\n");
     jdk = Files.createDirectories(directory.resolve("jdk/bin")).getParent();
     release("99.0.1+2-Test");
     Path java = jdk.resolve("bin/java");
@@ -56,7 +64,11 @@ class ClassArchiveIT {
         """
             .formatted(directory, asked));
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-    kept = home.resolve(".cache/icloud-mail/99.0.1+2-Test" + program() + ".jsa");
+    kept = kept(home.resolve(".cache"), "99.0.1+2-Test", "one");
+  }
+
+  private Path kept(Path cache, String java, String program) {
+    return Path.of(cache + "/icloud-mail/" + java + "-" + program + app + ".jsa");
   }
 
   private static Path program() {
@@ -71,6 +83,10 @@ class ClassArchiveIT {
   }
 
   private ProgramRun run(String... more) {
+    return run(app, more);
+  }
+
+  private ProgramRun run(Path program, String... more) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", home.toString());
     environment.put("PATH", "/usr/bin:/bin");
@@ -78,7 +94,8 @@ class ClassArchiveIT {
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    return ProgramRun.of(directory, environment, "", ProgramRun.launcher().toString(), "--version");
+    return ProgramRun.of(
+        directory, environment, "", program.resolve("bin/icloud-mail").toString(), "--version");
   }
 
   private List<String> asked() throws IOException {
@@ -106,7 +123,7 @@ class ClassArchiveIT {
     Files.copy(
         real.resolve("release"), jdk.resolve("release"), StandardCopyOption.REPLACE_EXISTING);
 
-    assertThat(run()).isEqualTo(new ProgramRun(0, ANSWER, ""));
+    assertThat(run(program())).isEqualTo(new ProgramRun(0, ANSWER, ""));
     assertThat(asked())
         .singleElement()
         .asString()
@@ -157,7 +174,7 @@ class ClassArchiveIT {
 
   @Test
   void itGoesWhereTheCacheIsSaidToBe() throws Exception {
-    kept = directory.resolve("cache/icloud-mail/99.0.1+2-Test" + program() + ".jsa");
+    kept = kept(directory.resolve("cache"), "99.0.1+2-Test", "one");
     Files.createDirectories(kept.getParent());
     Files.writeString(kept, "archive");
 
@@ -177,22 +194,57 @@ class ClassArchiveIT {
   }
 
   @Test
-  void oneOfAnEarlierProgramIsMadeAnew() throws Exception {
-    Files.createDirectories(kept.getParent());
-    Files.writeString(kept, "old");
-    Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+  void whatWasInterruptedIsTriedAgainAfterAnHour() throws Exception {
+    Path making = Files.createDirectories(Path.of(kept + ".making"));
+    Files.setLastModifiedTime(making, FileTime.from(Instant.EPOCH));
+
+    run();
+    make();
+
+    assertThat(kept).hasContent("archive");
+  }
+
+  /** Its files may have the times of those before them. */
+  @Test
+  void anotherProgramInTheSamePlaceHasOneOfItsOwn() throws Exception {
+    make();
+    Files.writeString(app.resolve("lib/icloud-mail.classes"), "# two\njava/lang/Object\n");
+    kept = kept(home.resolve(".cache"), "99.0.1+2-Test", "two");
 
     make();
 
-    assertThat(asked().get(0)).doesNotContain("SharedArchiveFile");
+    assertThat(asked().get(1)).doesNotContain("SharedArchiveFile");
     assertThat(kept).hasContent("archive");
+    assertThat(Files.readAllLines(asked)).hasSize(4);
+    run();
+    assertThat(asked().get(2)).contains("-XX:SharedArchiveFile=" + kept + " ");
+  }
+
+  @Test
+  void directoriesThatTheShellLooksForDoNotLeadAstray() {
+    ProgramRun run =
+        ProgramRun.shell(
+            directory,
+            Map.of(
+                "HOME",
+                home.toString(),
+                "PATH",
+                "/usr/bin:/bin",
+                "JAVA_HOME",
+                jdk.toString(),
+                "CDPATH",
+                ".:/usr"),
+            "",
+            "cd ./'an app' && bin/icloud-mail --version");
+
+    assertThat(run).isEqualTo(new ProgramRun(0, ANSWER, ""));
   }
 
   @Test
   void anUpdatedJavaHasOneOfItsOwn() throws Exception {
     make();
     release("99.0.2+1-Test");
-    kept = home.resolve(".cache/icloud-mail/99.0.2+1-Test" + program() + ".jsa");
+    kept = kept(home.resolve(".cache"), "99.0.2+1-Test", "one");
 
     make();
 

@@ -45,6 +45,7 @@ class HeadStartIT {
     for (List<String> words :
         List.of(
             List.of("check", "--help"),
+            List.of("check", "-qh"),
             List.of("check", "--jobs"),
             List.of("outbox"),
             List.of("--version"))) {
