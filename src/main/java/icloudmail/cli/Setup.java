@@ -89,11 +89,16 @@ final class Setup {
       return given;
     }
     for (String each : keeper.names()) {
-      if (login.equals(keeper.login(each))) {
+      if (login.equalsIgnoreCase(keeper.login(each))) {
         return each;
       }
     }
-    return login.substring(0, login.indexOf('@'));
+    String local = login.substring(0, login.indexOf('@'));
+    String free = keeper.names().contains(local) ? login : local;
+    for (int number = 2; keeper.names().contains(free); number++) {
+      free = local + "-" + number;
+    }
+    return free;
   }
 
   /** What the next command would not take from where it is kept now. */

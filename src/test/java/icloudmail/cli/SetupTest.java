@@ -362,4 +362,39 @@ class SetupTest {
         .contains("warning: $ICLOUD_MAIL_LOGIN is set to ann@icloud.com, and comes before")
         .endsWith("Next: icloud-mail -a jo list\n");
   }
+
+  private void configured(String text) throws IOException {
+    Files.createDirectories(home);
+    Files.writeString(home.resolve("config.toml"), text);
+  }
+
+  @Test
+  void anAccountWithAnotherLoginIsNotOverwrittenForItsName() throws IOException {
+    String jo = "[accounts.jo]\nlogin = \"club.chairman@icloud.com\"\n";
+    configured("default-account = \"jo\"\n" + jo);
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).endsWith("Next: icloud-mail -a jo@icloud.com list\n");
+    assertThat(home.resolve("config.toml"))
+        .content()
+        .contains(jo, "[accounts.\"jo@icloud.com\"]\nlogin = \"jo@icloud.com\"\n");
+  }
+
+  @Test
+  void aLoginInOtherCaseIsTheSameAccount() throws IOException {
+    configured("[accounts.home]\nlogin = \"Jo@iCloud.com\"\n");
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(home.resolve("config.toml"))
+        .hasContent(
+            """
+            [accounts.home]
+            login = "jo@icloud.com"
+            password.file = "home.password"
+            """);
+  }
 }
