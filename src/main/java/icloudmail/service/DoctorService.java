@@ -7,6 +7,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.store.Jobs;
 import icloudmail.store.Outbox;
+import icloudmail.store.StateDirectory;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,12 +19,15 @@ import java.util.function.Function;
  */
 public final class DoctorService {
   private final SessionFactory sessions;
+  private final StateDirectory state;
   private final Outbox outbox;
   private final Jobs jobs;
   private final Clock clock;
 
-  DoctorService(SessionFactory sessions, Outbox outbox, Jobs jobs, Clock clock) {
+  DoctorService(
+      SessionFactory sessions, StateDirectory state, Outbox outbox, Jobs jobs, Clock clock) {
     this.sessions = sessions;
+    this.state = state;
     this.outbox = outbox;
     this.jobs = jobs;
     this.clock = clock;
@@ -61,7 +65,7 @@ public final class DoctorService {
     if (line.smtp()) {
       examination.ifPresent(AccountExamination::smtp);
     }
-    new LocalExamination(outbox, jobs, findings).run();
+    new LocalExamination(state, outbox, jobs, findings).run();
     return findings.worst();
   }
 

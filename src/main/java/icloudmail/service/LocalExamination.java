@@ -6,6 +6,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.OutboxItem;
 import icloudmail.store.Jobs;
 import icloudmail.store.Outbox;
+import icloudmail.store.StateDirectory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,17 +15,20 @@ import java.util.stream.Collectors;
 
 /** Examines what the program keeps on this machine. */
 final class LocalExamination {
+  private final StateDirectory state;
   private final Outbox outbox;
   private final Jobs jobs;
   private final Findings findings;
 
-  LocalExamination(Outbox outbox, Jobs jobs, Findings findings) {
+  LocalExamination(StateDirectory state, Outbox outbox, Jobs jobs, Findings findings) {
+    this.state = state;
     this.outbox = outbox;
     this.jobs = jobs;
     this.findings = findings;
   }
 
   void run() {
+    findings.attempt("state", () -> findings.add(Finding.ok("state", state.examine())));
     findings.attempt("outbox", this::outbox);
     findings.attempt("jobs", this::jobs);
   }

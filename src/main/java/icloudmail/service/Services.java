@@ -8,6 +8,7 @@ import icloudmail.model.Ticker;
 import icloudmail.store.Jobs;
 import icloudmail.store.Outbox;
 import icloudmail.store.SentLog;
+import icloudmail.store.StateDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -92,7 +93,12 @@ public final class Services {
   }
 
   public DoctorService doctor() {
-    return new DoctorService(sessions, new Outbox(state, clock), new Jobs(state, clock), clock);
+    return new DoctorService(
+        sessions,
+        new StateDirectory(state),
+        new Outbox(state, clock),
+        new Jobs(state, clock),
+        clock);
   }
 
   private Compositions composition() {

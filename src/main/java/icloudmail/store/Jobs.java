@@ -84,7 +84,10 @@ public final class Jobs {
       return List.of();
     } catch (IOException e) {
       throw new MailException(
-          Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
+          Kind.IO,
+          "cannot read " + directory + ": " + FileTrouble.of(e),
+          "Make it yours to read (chmod u+rwx), or let XDG_STATE_HOME name another place.",
+          e);
     }
     List<Told> all = new ArrayList<>();
     for (String name : names) {

@@ -170,7 +170,10 @@ public final class Outbox {
       }
     } catch (IOException e) {
       throw new MailException(
-          Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
+          Kind.IO,
+          "cannot read " + directory + ": " + FileTrouble.of(e),
+          "Make it yours to read (chmod u+rwx), or let XDG_STATE_HOME name another place.",
+          e);
     }
     for (OutboxItem gone : items.stream().filter(Outbox::hasLeft).toList()) {
       removed(gone.id());

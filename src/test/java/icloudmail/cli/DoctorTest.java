@@ -83,6 +83,7 @@ class DoctorTest {
             "smtp size\tok\t28319744 octets at most\t",
             "smtp login\tok\tSERVER takes jo@icloud.com\t",
             "smtp from jo@icloud.com\tok\tmay be sent from\t",
+            "state\tok\tSTATE can be written\t",
             "outbox\tok\tnothing waits to be sent\t",
             "jobs\tok\tno job of check --new\t");
   }
@@ -93,7 +94,8 @@ class DoctorTest {
         .replaceFirst("\\d+ ms", "N ms")
         .replaceFirst("20\\d\\d-\\d\\d-\\d\\d", "DAY")
         .replaceFirst("\\d+ days", "N days")
-        .replaceFirst("IPv6 \\S+", "IPv6 SIX");
+        .replaceFirst("IPv6 \\S+", "IPv6 SIX")
+        .replaceFirst("\\S+/icloud-mail (is made|can be written)", "STATE $1");
   }
 
   @Test
@@ -157,6 +159,26 @@ class DoctorTest {
     setting().run("send", "--queue", "-m", "x", "a@example.com");
 
     doctor().assertWarning("outbox", "\t1 queued\t", "icloud-mail outbox shows what", "--flush");
+  }
+
+  @Test
+  void aStateDirectoryThatCannotBeMadeIsAFailureAsOfTheCommandsThatNeedIt() throws IOException {
+    Path taken = Files.writeString(directory.resolve("taken"), "x");
+
+    CliRun.Setting setting = setting().with("XDG_STATE_HOME", taken.toString());
+    DoctorRows rows = new DoctorRows(setting.run("doctor"));
+
+    assertThat(rows.of("state"))
+        .contains("\tfailure\t", "taken is not a directory", "XDG_STATE_HOME");
+    assertThat(setting.run("send", "-m", "x", "a@example.com").exitCode()).isEqualTo(73);
+  }
+
+  @Test
+  void anOutboxThatCannotBeWrittenIsAFailureOfTheState() throws IOException {
+    Files.createDirectories(directory.resolve("icloud-mail"));
+    Files.writeString(directory.resolve("icloud-mail/outbox"), "x");
+
+    doctor().assertFailure("state", 73, "outbox is not a directory", "XDG_STATE_HOME");
   }
 
   @Test
