@@ -3,12 +3,15 @@ package icloudmail.cli;
 import icloudmail.config.AccountKeeper;
 import icloudmail.config.FileStore;
 import icloudmail.model.Account;
+import icloudmail.model.Advice;
+import icloudmail.model.Finding;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Tries an account with the servers, and keeps it. */
 final class Setup {
@@ -29,10 +32,14 @@ final class Setup {
   int run(SetupAnswers answers) throws MailException {
     // what is wrong with the file is told before anybody types anything
     keeper.names();
+    if (global.givenName() != null) {
+      keeper.requireChangeable(name(""));
+    }
     answers.begin();
     String login = answers.login();
     String name = name(login);
-    List<String> from = answers.from(login);
+    keeper.requireChangeable(name);
+    List<String> from = answers.from(login, keeper.from(name));
     String store = answers.store();
     // last, since the console reads on beyond the line that it is asked for
     Secret password = answers.password();
@@ -45,10 +52,12 @@ final class Setup {
       global.tell("Nothing was kept.");
       return code;
     }
+    Optional<String> replaced = keeper.otherSource(name);
     String place =
         keeper.keep(
             name, login, from, password, store, e -> global.warn("left over: " + e.getMessage()));
     global.tell("The password is in " + place + ", the account '" + name + "' in " + file + ".");
+    replaced.ifPresent(key -> global.tell(key + " was in the configuration; it is not any more."));
     warnOfEnvironment(login, store);
     global.tell("Next: icloud-mail " + options(name) + "list");
     return ExitCode.OK;
@@ -79,13 +88,34 @@ final class Setup {
     Account account =
         new Account(name, login, SetupAnswers.addresses(from, login), source(password));
     return global.print(
-        printer -> ExitCode.of(global.services().doctor().login(account, printer::finding)));
+        printer ->
+            ExitCode.of(
+                global
+                    .services()
+                    .doctor()
+                    .login(account, finding -> printer.finding(withinSetup(finding)))));
+  }
+
+  /** Nobody who runs setup needs to be told to run it. */
+  private static Finding withinSetup(Finding finding) {
+    String hint = finding.hint();
+    return new Finding(
+        finding.check(),
+        finding.status(),
+        finding.message(),
+        hint == null ? null : hint.replace(Advice.THEN_SETUP, ""));
   }
 
   /** The account of -a, or the one with this login, or a new one that is called as it. */
   private String name(String login) throws MailException {
     String given = global.givenName();
     if (given != null) {
+      if (given.isBlank() || given.chars().anyMatch(Character::isISOControl)) {
+        throw new MailException(
+            Kind.USAGE,
+            "an account cannot be called '" + given + "'",
+            "Its name takes letters, digits and blanks, and stands in one line.");
+      }
       return given;
     }
     for (String each : keeper.names()) {

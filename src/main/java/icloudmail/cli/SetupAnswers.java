@@ -142,13 +142,20 @@ final class SetupAnswers {
     return password;
   }
 
-  /** What may stand in From, as the configuration has it. */
-  List<String> from(String login) throws MailException {
-    List<String> all = new ArrayList<>(from);
-    if (all.isEmpty() && isInteractive()) {
-      String name = ask("Your name, as it is to stand in From (empty for none): ").strip();
-      if (!name.isEmpty()) {
+  /**
+   * What may stand in From, as the configuration has it.
+   *
+   * @param present what stands there now, which stays where nothing else is given
+   */
+  List<String> from(String login, List<String> present) throws MailException {
+    List<String> all = new ArrayList<>(from.isEmpty() ? present : from);
+    if (from.isEmpty() && isInteractive()) {
+      String empty = present.isEmpty() ? "empty for none" : "empty for " + String.join(", ", all);
+      String name = ask("Your name, as it is to stand in From (" + empty + "): ").strip();
+      if (!name.isEmpty() && present.isEmpty()) {
         all.add(name + " <" + login + ">");
+      } else if (!name.isEmpty()) {
+        all.set(0, name + " <" + addresses(present, login).get(0).email() + ">");
       }
     }
     for (String each : all) {

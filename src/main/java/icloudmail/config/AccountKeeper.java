@@ -2,6 +2,8 @@ package icloudmail.config;
 
 import icloudmail.model.MailException;
 import icloudmail.model.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,30 @@ public final class AccountKeeper {
   /** The login of an account, or null where there is no such account. */
   public @Nullable String login(String name) throws MailException {
     return config.login(name);
+  }
+
+  /** What an account may send from; empty where nothing says so. */
+  public List<String> from(String name) throws MailException {
+    return config.from(name);
+  }
+
+  /**
+   * Changes nothing.
+   *
+   * @throws MailException of kind CONFIGURATION where this account cannot be written to the file
+   */
+  public void requireChangeable(String name) throws MailException {
+    config.requireChangeable(name);
+  }
+
+  /** The key of a password source that was not made here, and that {@link #keep} replaces. */
+  public Optional<String> otherSource(String name) throws MailException {
+    if (config.hasPasswordCommand(name)) {
+      return Optional.of("password.command");
+    }
+    return config.passwordFile(name) == null || namesOwnFile(name)
+        ? Optional.empty()
+        : Optional.of("password.file");
   }
 
   /** Whether commands mean this account that name none. */
@@ -149,7 +175,7 @@ public final class AccountKeeper {
     if (storeName != null) {
       return isShared(name, storeName) ? Optional.empty() : Optional.of(store(storeName, name));
     }
-    return Files.exists(passwordFile(name))
+    return namesOwnFile(name) && Files.exists(passwordFile(name))
         ? Optional.of(store(FileStore.NAME, name))
         : Optional.empty();
   }
@@ -166,16 +192,46 @@ public final class AccountKeeper {
     return false;
   }
 
-  private PasswordStore store(String storeName, String name) {
-    return PasswordStores.named(storeName, state)
-        .orElseGet(() -> new FileStore(passwordFile(name)));
+  private PasswordStore store(String storeName, String name) throws MailException {
+    Path own = passwordFile(name);
+    return PasswordStores.named(storeName, state).orElseGet(() -> new FileStore(own));
   }
 
-  private Path passwordFile(String name) {
-    return file.resolveSibling(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".password");
+  private boolean namesOwnFile(String name) throws MailException {
+    String named = config.passwordFile(name);
+    return named != null && file.resolveSibling(named).equals(passwordFile(name));
   }
 
-  private String place(PasswordStore store, String name) {
+  /** The file of this account alone; one that is named already keeps its name. */
+  private Path passwordFile(String name) throws MailException {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("*", "%2A");
+    String underscored = name.replaceAll("[^A-Za-z0-9._-]", "_") + ".password";
+    Path own = file.resolveSibling(underscored);
+    String named = config.passwordFile(name);
+    if (named != null && file.resolveSibling(named).equals(own) && !isOfAnother(own, name)) {
+      return own;
+    }
+    own = file.resolveSibling(encoded + ".password");
+    for (int number = 2; isOfAnother(own, name); number++) {
+      own = file.resolveSibling(encoded + "+" + number + ".password");
+    }
+    return own;
+  }
+
+  /** Some file systems do not tell capitals from small letters. */
+  private boolean isOfAnother(Path own, String name) throws MailException {
+    for (String other : config.names()) {
+      String named = config.passwordFile(other);
+      if (!other.equals(name)
+          && named != null
+          && file.resolveSibling(named).toString().equalsIgnoreCase(own.toString())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String place(PasswordStore store, String name) throws MailException {
     return store.name().equals(FileStore.NAME)
         ? passwordFile(name).toString()
         : "the " + store.name() + " store";

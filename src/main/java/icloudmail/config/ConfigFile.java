@@ -56,7 +56,20 @@ final class ConfigFile {
   static Settings read(Path file) throws MailException {
     try {
       Privacy.requireNotWritableByOthers(file);
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.CONFIGURATION, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
+    }
+  }
+
+  /**
+   * What {@code text} would say as the content of {@code file}.
+   *
+   * @throws MailException of kind CONFIGURATION where it is wrong
+   */
+  static Settings parse(Path file, String text) throws MailException {
+    try {
       ConfigFile config = new ConfigFile(file, text.lines().toList());
       return config.settings(new TomlParser().parse(text));
     } catch (ParsingException e) {
@@ -65,9 +78,6 @@ final class ConfigFile {
           file + " is not TOML: " + e.getMessage(),
           "Mend it there, or move it away and run: icloud-mail setup",
           e);
-    } catch (IOException e) {
-      throw new MailException(
-          Kind.CONFIGURATION, "cannot read " + file + ": " + FileTrouble.of(e), null, e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,9 @@ final class ConfigText {
       Pattern.compile("\\s*([\\w\"'-]+(?:\\s*\\.\\s*[\\w\"'-]+)*)\\s*=(.*)");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
 
+  /** Stands for a dot that is part of a name, and parts no names. */
+  private static final char QUOTED_DOT = '\0';
+
   private final List<String> lines;
 
   ConfigText(String text) {
@@ -27,8 +31,9 @@ final class ConfigText {
    * Gives an account these keys and no other ones; it is added at the end where it is not there.
    *
    * @param keys the values, as TOML writes them, by dotted keys
+   * @param staying those whose lines stay as they are
    */
-  void put(String account, Map<String, String> keys) {
+  void put(String account, Map<String, String> keys, Set<String> staying) {
     int header = header(account);
     if (header < 0) {
       if (!lines.isEmpty() && !lines.get(lines.size() - 1).isBlank()) {
@@ -49,7 +54,7 @@ final class ConfigText {
       Matcher key = KEY.matcher(line);
       if (at > 0 && table.matches()) {
         // [accounts.NAME.password]: its keys are written as password.KEY from now on
-        prefix = plain(table.group(1)).substring(("accounts." + account + ".").length()) + ".";
+        prefix = plain(table.group(1)).substring((path(account) + ".").length()) + ".";
         continue;
       }
       if (!key.matches()) {
@@ -59,7 +64,10 @@ final class ConfigText {
       String name = prefix + plain(key.group(1));
       int end = end(block, at);
       String value = left.remove(name);
-      if (value != null) {
+      if (value != null && staying.contains(name)) {
+        changed.addAll(block.subList(at, end + 1));
+        last = changed.size() - 1;
+      } else if (value != null) {
         changed.add(name + " = " + value + comment(block.get(end)));
         last = changed.size() - 1;
       }
@@ -131,7 +139,7 @@ final class ConfigText {
   private int header(String account) {
     for (int at = 0; at < lines.size(); at++) {
       Matcher header = HEADER.matcher(lines.get(at));
-      if (header.matches() && plain(header.group(1)).equals("accounts." + account)) {
+      if (header.matches() && plain(header.group(1)).equals(path(account))) {
         return at;
       }
     }
@@ -145,7 +153,7 @@ final class ConfigText {
     int end = header + 1;
     while (end < lines.size()) {
       Matcher next = HEADER.matcher(lines.get(end));
-      if (next.matches() && !plain(next.group(1)).startsWith("accounts." + account + ".")) {
+      if (next.matches() && !plain(next.group(1)).startsWith(path(account) + ".")) {
         break;
       }
       end = KEY.matcher(lines.get(end)).matches() ? end(lines, end) + 1 : end + 1;
@@ -201,7 +209,26 @@ final class ConfigText {
     return line.length();
   }
 
+  private static String path(String account) {
+    return "accounts." + account.replace('.', QUOTED_DOT);
+  }
+
+  /** A dotted key without its quotes and the blanks outside of them. */
   private static String plain(String dotted) {
-    return dotted.replaceAll("[\\s\"']", "");
+    StringBuilder plain = new StringBuilder();
+    char quote = 0;
+    for (int i = 0; i < dotted.length(); i++) {
+      char c = dotted.charAt(i);
+      if (quote == '"' && c == '\\' && i + 1 < dotted.length()) {
+        plain.append(dotted.charAt(++i));
+      } else if (quote != 0 && c != quote) {
+        plain.append(c == '.' ? QUOTED_DOT : c);
+      } else if (c == '"' || c == '\'') {
+        quote = quote == 0 ? c : 0;
+      } else if (!Character.isWhitespace(c)) {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
   }
 }

@@ -74,13 +74,49 @@ public final class ConfigWriter {
     return account == null ? null : account.login();
   }
 
+  /** What an account may send from; empty where nothing says so. */
+  public List<String> from(String name) throws MailException {
+    AccountSettings account = settings().accounts().get(name);
+    return account == null ? List.of() : account.from();
+  }
+
+  /** The file that holds the password of an account, as the configuration names it, or null. */
+  public @Nullable String passwordFile(String name) throws MailException {
+    AccountSettings account = settings().accounts().get(name);
+    return account == null ? null : account.passwordFile();
+  }
+
+  /** Whether a command gives the password of an account. */
+  public boolean hasPasswordCommand(String name) throws MailException {
+    AccountSettings account = settings().accounts().get(name);
+    return account != null && account.passwordCommand() != null;
+  }
+
+  private record Change(
+      String text, Map<String, AccountSettings> accounts, @Nullable String defaultAccount) {}
+
   /**
-   * Adds an account, or changes it; the first one of several becomes the default.
+   * Adds an account, or changes it. What stands in {@code from} keeps its lines where it is the
+   * same. The only other account, which was the default without being named, stays it by name.
    *
    * @throws MailException of kind CONFIGURATION where the file cannot be changed this way, and is
    *     left as it was; CANNOT_CREATE where it cannot be written
    */
   public void put(String name, Entry entry) throws MailException {
+    write(change(name, entry));
+  }
+
+  /**
+   * Writes nothing.
+   *
+   * @throws MailException of kind CONFIGURATION where {@link #put} would refuse to change this
+   *     account
+   */
+  public void requireChangeable(String name) throws MailException {
+    requireSaid(change(name, new Entry("name@icloud.com", from(name), "file", null)));
+  }
+
+  private Change change(String name, Entry entry) throws MailException {
     Settings before = settings();
     ConfigText text = text();
     Map<String, String> keys = new LinkedHashMap<>();
@@ -98,10 +134,12 @@ public final class ConfigWriter {
     if (entry.passwordStore() != null) {
       keys.put("password.store", ConfigText.quoted(entry.passwordStore()));
     }
-    text.put(name, keys);
+    AccountSettings present = before.accounts().get(name);
+    boolean stays = present != null && present.from().equals(entry.from());
+    text.put(name, keys, stays ? Set.of("from") : Set.of());
     boolean first = before.accounts().isEmpty() || before.accounts().keySet().equals(Set.of(name));
     String chosen = before.defaultAccount();
-    if (!first && chosen == null) {
+    if (!first && chosen == null && before.accounts().size() == 1) {
       chosen = before.accounts().keySet().iterator().next();
       text.setDefault(chosen);
     }
@@ -110,7 +148,7 @@ public final class ConfigWriter {
         name,
         new AccountSettings(
             entry.login(), entry.from(), null, entry.passwordFile(), entry.passwordStore()));
-    write(text.text(), expected, chosen);
+    return new Change(text.text(), expected, chosen);
   }
 
   /**
@@ -129,7 +167,7 @@ public final class ConfigWriter {
       text.removeDefault();
       chosen = null;
     }
-    write(text.text(), expected, chosen);
+    write(new Change(text.text(), expected, chosen));
   }
 
   private Settings settings() throws MailException {
@@ -144,10 +182,9 @@ public final class ConfigWriter {
     }
   }
 
-  /** Written aside and read again; only what says what it should takes the place of the file. */
-  private void write(
-      String text, Map<String, AccountSettings> expected, @Nullable String defaultAccount)
-      throws MailException {
+  /** Only what says what it should is written aside, and takes the place of the file. */
+  private void write(Change change) throws MailException {
+    requireSaid(change);
     try {
       // where the file is a link, what it points to is changed
       Path target = Files.exists(file) ? file.toRealPath() : file;
@@ -160,15 +197,8 @@ public final class ConfigWriter {
               part,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               mode(posix, "rw-------"))) {
-        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        channel.write(ByteBuffer.wrap(change.text().getBytes(StandardCharsets.UTF_8)));
         channel.force(true);
-      }
-      if (!says(part, expected, defaultAccount)) {
-        Files.delete(part);
-        throw new MailException(
-            Kind.CONFIGURATION,
-            file + " is written in a way that cannot be changed from here",
-            "It is left as it is. Change it by hand: the README shows what an account looks like.");
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -176,12 +206,20 @@ public final class ConfigWriter {
     }
   }
 
-  private static boolean says(
-      Path part, Map<String, AccountSettings> expected, @Nullable String defaultAccount) {
+  private void requireSaid(Change change) throws MailException {
+    if (!says(change)) {
+      throw new MailException(
+          Kind.CONFIGURATION,
+          file + " is written in a way that cannot be changed from here",
+          "It is left as it is. Change it by hand: the README shows what an account looks like.");
+    }
+  }
+
+  private boolean says(Change change) {
     try {
-      Settings now = ConfigFile.read(part);
-      return now.accounts().equals(expected)
-          && Objects.equals(now.defaultAccount(), defaultAccount);
+      Settings now = ConfigFile.parse(file, change.text());
+      return now.accounts().equals(change.accounts())
+          && Objects.equals(now.defaultAccount(), change.defaultAccount());
     } catch (MailException e) {
       return false;
     }

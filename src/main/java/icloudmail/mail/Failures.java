@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
   static final String NEW_PASSWORD =
-      Advice.APP_SPECIFIC_PASSWORD + " Then run: icloud-mail setup. " + Advice.USER_NAME;
+      Advice.APP_SPECIFIC_PASSWORD + Advice.THEN_SETUP + " " + Advice.USER_NAME;
   static final String TRY_LATER = "Try again in a few minutes.";
   private static final String CHECK_NETWORK = "Check the network connection, then try again.";
   private static final String CHECK_MIDDLE =

@@ -14,6 +14,9 @@ public final class Advice {
           + " under Sign-In and Security; two-factor authentication must be on. All of them are"
           + " revoked when the Apple Account password changes.";
 
+  /** What to do with such a password, outside of setup. */
+  public static final String THEN_SETUP = " Then run: icloud-mail setup.";
+
   /** What the servers know the user by. */
   public static final String USER_NAME =
       "The user name is the primary address, at icloud.com, me.com or mac.com: SMTP takes the whole"

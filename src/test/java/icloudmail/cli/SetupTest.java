@@ -397,4 +397,96 @@ class SetupTest {
             password.file = "home.password"
             """);
   }
+
+  @Test
+  void whatStandsInFromStaysWhereNothingElseIsGiven() throws IOException {
+    String from = "from = [ 'Jo Doe <jo@icloud.com>', \"jo@me.com\" ]  # both";
+    configured(
+        "[accounts.jo]\nlogin = \"jo@icloud.com\"\n" + from + "\npassword.command = [\"x\"]\n");
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("password.command was in the configuration; it is not any more");
+    assertThat(home.resolve("config.toml"))
+        .hasContent(
+            "[accounts.jo]\nlogin = \"jo@icloud.com\"\n"
+                + from
+                + "\npassword.file = \"jo.password\"\n");
+  }
+
+  @Test
+  void aTypedNameReplacesThatOfTheFirstFromAndKeepsTheAliases() {
+    setup("--from", "Jo <jo@icloud.com>", "--from", "jo@me.com");
+
+    CliRun run =
+        setting()
+            .onTerminal(80)
+            .withStdin("jo@icloud.com\nJoanna Doe\n")
+            .typing(MailServers.PASSWORD)
+            .run("setup");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("(empty for Jo <jo@icloud.com>, jo@me.com): ");
+    assertThat(home.resolve("config.toml"))
+        .content()
+        .contains("from = [\"Joanna Doe <jo@icloud.com>\", \"jo@me.com\"]");
+  }
+
+  @Test
+  void accountsWhoseNamesDifferInOddCharactersHaveEachAPasswordFile() {
+    for (String name : new String[] {"\u00E4", "\u00F6", "a b", "a_b"}) {
+      CliRun run = setup("-a", name);
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+    }
+    CliRun again = setup("-a", "a b");
+    CliRun removed = setting().run("setup", "--remove", "-a", "a b");
+
+    assertThat(again.exitCode()).as(again.toString()).isZero();
+    assertThat(removed.exitCode()).as(removed.toString()).isZero();
+    assertThat(home.toFile().list())
+        .containsExactlyInAnyOrder(
+            "config.toml", "%C3%A4.password", "%C3%B6.password", "a_b.password");
+    assertThat(home.resolve("config.toml")).content().doesNotContain("a b");
+  }
+
+  @Test
+  void aFileThatOnlyIsCalledLikeTheAccountIsNotRemovedWithIt() throws IOException {
+    configured("[accounts.jo]\nlogin = \"jo@icloud.com\"\npassword.command = [\"x\"]\n");
+    Files.writeString(home.resolve("jo.password"), "mine");
+
+    CliRun run = setting().run("setup", "--remove", "-a", "jo");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("was not kept by setup");
+    assertThat(home.resolve("jo.password")).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\nb", "a\u0007"})
+  void aNameThatIsNoneIsWrongUsage(String name) {
+    CliRun run = setup("-a", name);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(64);
+    assertThat(home).doesNotExist();
+    assertThat(icloud.imap().connections()).isZero();
+  }
+
+  @Test
+  void aFileThatCannotBeChangedIsRefusedBeforeAnythingIsAsked() throws IOException {
+    configured("[accounts]\njo = {login = \"jo@icloud.com\"}\n");
+
+    CliRun run = setting().onTerminal(80).run("setup", "-a", "jo");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+    assertThat(run.err()).startsWith("icloud-mail: " + home.resolve("config.toml"));
+    assertThat(icloud.imap().connections()).isZero();
+  }
+
+  @Test
+  void whoRunsSetupIsNotToldToRunIt() {
+    CliRun run = typing("aaaa-bbbb-cccc-dddd", "aaaa-bbbb-cccc-dddd");
+
+    assertThat(run.out()).contains("make one at").doesNotContain("run: icloud-mail setup");
+  }
 }

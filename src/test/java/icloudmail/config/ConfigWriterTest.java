@@ -162,4 +162,25 @@ class ConfigWriterTest {
         .isInstanceOf(MailException.class)
         .hasMessageStartingWith("cannot write " + file);
   }
+
+  @Test
+  void amongSeveralWithoutADefaultNoneBecomesIt() throws Exception {
+    String two = "[accounts.a]\nlogin = \"a@me.com\"\n\n[accounts.b]\nlogin = \"b@me.com\"\n";
+    write(two);
+
+    writer().put("jo", JO);
+
+    assertThat(file).content().startsWith(two).doesNotContain("default-account");
+  }
+
+  @Test
+  void aNameWithBlanksAndDotsIsChangedAndRemoved() throws Exception {
+    write(
+        "[accounts.\"at work.com\"]\nlogin = \"w@me.com\"\n\n[accounts.\"at work\"]\nlogin = \"v@me.com\"\n");
+
+    writer().put("at work", JO);
+    writer().remove("at work");
+
+    assertThat(writer().names()).containsExactly("at work.com");
+  }
 }
