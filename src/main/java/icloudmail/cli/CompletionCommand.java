@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  eval \"$(icloud-mail completion bash)\"    # in ~/.bashrc",
       "  eval \"$(icloud-mail completion zsh)\"     # in ~/.zshrc, after compinit",
-      "  icloud-mail completion fish >~/.config/fish/completions/icloud-mail.fish"
+      "  icloud-mail completion fish | source       # in ~/.config/fish/config.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
   /** The shells. */
