@@ -44,10 +44,16 @@ final class Findings {
     try {
       return Optional.of(question.answer());
     } catch (MailException e) {
-      told.accept(Finding.failure(check, e));
-      worst = worst.filter(kind -> kind.compareTo(e.kind()) >= 0).or(() -> Optional.of(e.kind()));
+      fail(check, e);
       return Optional.empty();
     }
+  }
+
+  /** A step has failed. */
+  void fail(String check, MailException failure) {
+    told.accept(Finding.failure(check, failure));
+    MailException.Kind kind = failure.kind();
+    worst = worst.filter(former -> former.compareTo(kind) >= 0).or(() -> Optional.of(kind));
   }
 
   /** The worst failure, or empty where there was none. */

@@ -48,10 +48,8 @@ final class LocalExamination {
                   .collect(Collectors.joining(", ")),
               "icloud-mail outbox shows what, and why; --flush goes on with what can be sent."));
     }
-    if (!damaged.isEmpty()) {
-      throw damaged.get(0);
-    }
-    if (states.isEmpty()) {
+    damaged.forEach(each -> findings.fail("outbox", each));
+    if (states.isEmpty() && damaged.isEmpty()) {
       findings.add(Finding.ok("outbox", "nothing waits to be sent"));
     }
   }
@@ -59,9 +57,7 @@ final class LocalExamination {
   private void jobs() throws MailException {
     List<MailException> damaged = new ArrayList<>();
     List<Jobs.Told> all = jobs.all(damaged::add);
-    if (!damaged.isEmpty()) {
-      throw damaged.get(0);
-    }
+    damaged.forEach(each -> findings.fail("jobs", each));
     long owed =
         all.stream()
             .flatMap(job -> job.folders().stream())
@@ -72,12 +68,14 @@ final class LocalExamination {
         all.isEmpty()
             ? "no job of check --new"
             : all.size() + (all.size() == 1 ? " job" : " jobs") + " of check --new";
-    findings.add(
-        owed == 0
-            ? Finding.ok("jobs", message)
-            : Finding.warning(
-                "jobs",
-                message + "; to be offered again: " + owed,
-                "Their commands fail; check -v --new=JOB says how."));
+    if (owed > 0) {
+      findings.add(
+          Finding.warning(
+              "jobs",
+              message + "; to be offered again: " + owed,
+              "Their commands fail; check -v --new=JOB says how."));
+    } else if (damaged.isEmpty()) {
+      findings.add(Finding.ok("jobs", message));
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -153,9 +154,6 @@ public final class Outbox {
    */
   public List<OutboxItem> list(Consumer<MailException> damaged) throws MailException {
     List<OutboxItem> items = new ArrayList<>();
-    if (!Files.isDirectory(directory)) {
-      return items;
-    }
     try (Stream<Path> all = Files.list(directory)) {
       List<Path> files = all.toList();
       files.stream().filter(each -> each.toString().endsWith(PART)).forEach(this::tidy);
@@ -168,6 +166,8 @@ public final class Outbox {
           damaged.accept(damaged(file, e));
         }
       }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return items;
     } catch (IOException e) {
       throw new MailException(
           Kind.IO,

@@ -168,8 +168,7 @@ class DoctorTest {
     CliRun.Setting setting = setting().with("XDG_STATE_HOME", taken.toString());
     DoctorRows rows = new DoctorRows(setting.run("doctor"));
 
-    assertThat(rows.of("state"))
-        .contains("\tfailure\t", "taken is not a directory", "XDG_STATE_HOME");
+    rows.assertFailure("state", 73, "taken is not a directory", "XDG_STATE_HOME");
     assertThat(setting.run("send", "-m", "x", "a@example.com").exitCode()).isEqualTo(73);
   }
 
@@ -208,5 +207,26 @@ class DoctorTest {
     Files.write(onlyFile("jobs"), "x".getBytes(UTF_8));
 
     doctor().assertFailure("jobs", 74, "job", "--forget");
+  }
+
+  @Test
+  void eachDamagedFileIsNamed() throws IOException {
+    for (String job : List.of("one", "two", "whole")) {
+      setting().run("check", "--new=" + job, "in:inbox");
+    }
+    for (String job : List.of("one", "two")) {
+      Files.writeString(directory.resolve("icloud-mail/jobs/" + job), "x");
+    }
+    Path outbox = Files.createDirectories(directory.resolve("icloud-mail/outbox"));
+    Files.writeString(outbox.resolve("a1.eml"), "x");
+    Files.writeString(outbox.resolve("b2.eml"), "x");
+
+    DoctorRows rows = new DoctorRows(setting().run("doctor"));
+
+    assertThat(rows.failures()).containsExactly("outbox", "outbox", "jobs", "jobs");
+    assertThat(rows.run().out())
+        .contains("/a1", "/b2", "jobs/one: ", "jobs/two: ")
+        .doesNotContain("whole");
+    assertThat(rows.run().exitCode()).isEqualTo(74);
   }
 }
