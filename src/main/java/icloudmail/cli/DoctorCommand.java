@@ -3,9 +3,13 @@ package icloudmail.cli;
 import icloudmail.model.MailException;
 import icloudmail.render.Printer;
 import icloudmail.service.DoctorService;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Tries every step that the other commands need. */
 @Command(
@@ -27,10 +31,15 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
   private static final String CRON = "--cron";
 
+  /** By which the launcher tells where it lies. */
+  private static final String LAUNCHER = "icloudmail.launcher";
+
   @Option(
       names = CRON,
       description = "Try it as cron would: without environment, terminal and desktop.")
   private boolean cron;
+
+  @Spec private CommandSpec spec;
 
   private final GlobalOptions global;
 
@@ -40,7 +49,13 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MailException {
-    return cron ? BareRun.of(CRON, global.surroundings()) : global.print(this::examine);
+    return cron ? bare() : global.print(this::examine);
+  }
+
+  private int bare() throws MailException {
+    List<String> words = new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+    words.removeIf(word -> word.equals(CRON) || word.startsWith(CRON + "="));
+    return new BareRun(global.surroundings()).of(System.getProperty(LAUNCHER), words);
   }
 
   private int examine(Printer printer) throws MailException {
