@@ -21,9 +21,11 @@ final class ConfigText {
   /** Stands for a dot that is part of a name, and parts no names. */
   private static final char QUOTED_DOT = '\0';
 
+  private final String lineEnd;
   private final List<String> lines;
 
   ConfigText(String text) {
+    this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
     this.lines = new ArrayList<>(text.lines().toList());
   }
 
@@ -79,7 +81,7 @@ final class ConfigText {
     replace(header, block.size(), changed);
   }
 
-  /** Removes an account; its comments go with it. */
+  /** Removes an account with the comments in it; those below its last key may be of the next. */
   void remove(String account) {
     int header = header(account);
     if (header >= 0) {
@@ -111,9 +113,9 @@ final class ConfigText {
     }
   }
 
-  /** The text with its last line ended. */
+  /** The text with its last line ended, and all as the lines of the file were. */
   String text() {
-    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    return lines.isEmpty() ? "" : String.join(lineEnd, lines) + lineEnd;
   }
 
   /** A string as TOML quotes it. */
@@ -146,9 +148,7 @@ final class ConfigText {
     return -1;
   }
 
-  /**
-   * The lines of an account, its own tables included; blank lines before the next table are not.
-   */
+  /** The lines of an account to its last key, its own tables included. */
   private List<String> block(int header, String account) {
     int end = header + 1;
     while (end < lines.size()) {
@@ -158,7 +158,7 @@ final class ConfigText {
       }
       end = KEY.matcher(lines.get(end)).matches() ? end(lines, end) + 1 : end + 1;
     }
-    while (end > header + 1 && lines.get(end - 1).isBlank()) {
+    while (end > header + 1 && lines.get(end - 1).matches("\\s*(#.*)?")) {
       end--;
     }
     return List.copyOf(lines.subList(header, end));

@@ -97,7 +97,8 @@ public final class ConfigWriter {
 
   /**
    * Adds an account, or changes it. What stands in {@code from} keeps its lines where it is the
-   * same. The only other account, which was the default without being named, stays it by name.
+   * same. The only other account, which was the default without being named, stays it by name; a
+   * default that is no account any more gives way to this one.
    *
    * @throws MailException of kind CONFIGURATION where the file cannot be changed this way, and is
    *     left as it was; CANNOT_CREATE where it cannot be written
@@ -141,6 +142,9 @@ public final class ConfigWriter {
     String chosen = before.defaultAccount();
     if (!first && chosen == null && before.accounts().size() == 1) {
       chosen = before.accounts().keySet().iterator().next();
+      text.setDefault(chosen);
+    } else if (chosen != null && !chosen.equals(name) && !before.accounts().containsKey(chosen)) {
+      chosen = name;
       text.setDefault(chosen);
     }
     Map<String, AccountSettings> expected = new LinkedHashMap<>(before.accounts());

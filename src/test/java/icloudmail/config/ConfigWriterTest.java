@@ -126,6 +126,55 @@ class ConfigWriterTest {
         .hasContent("\n[accounts.work]\nlogin = \"w@me.com\"\npassword.store = \"dpapi\"\n");
   }
 
+  @Test
+  void aCommentAboveTheNextAccountIsNotRemovedWithThisOne() throws Exception {
+    write(
+        """
+        [accounts.jo]
+        # the first
+        login = "jo@icloud.com"
+
+        # the family's
+        [accounts.home]
+        login = "h@me.com"
+        # password.file = "old"
+        """);
+
+    writer().remove("jo");
+
+    assertThat(file)
+        .hasContent(
+            """
+
+            # the family's
+            [accounts.home]
+            login = "h@me.com"
+            # password.file = "old"
+            """);
+  }
+
+  @Test
+  void linesThatEndAsOnWindowsStillDo() throws Exception {
+    write("# mine\r\n[accounts.jo]\r\nlogin = \"x@me.com\"  # old\r\n");
+
+    writer().put("jo", new Entry("jo@icloud.com", List.of(), null, "dpapi"));
+
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            "# mine\r\n[accounts.jo]\r\nlogin = \"jo@icloud.com\"  # old\r\n"
+                + "password.store = \"dpapi\"\r\n");
+  }
+
+  @Test
+  void aDefaultThatIsNoAccountGivesWay() throws Exception {
+    write("default-account = \"gone\"\n[accounts.work]\nlogin = \"w@me.com\"\n");
+
+    writer().put("jo", new Entry("jo@icloud.com", List.of(), null, "dpapi"));
+
+    assertThat(file).content().startsWith("default-account = \"jo\"\n[accounts.work]\n");
+    assertThat(writer().isDefault("jo")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
