@@ -117,7 +117,7 @@ final class GlobalOptions extends AccountOptions {
     if ((json ? 1 : 0) + (jsonl ? 1 : 0) + (tsv ? 1 : 0) > 1) {
       throw new MailException(Kind.USAGE, "only one of --json, --jsonl and --tsv can be had");
     }
-    if (json || jsonl) {
+    if (inJson()) {
       return new JsonPrinter(surroundings.out(), jsonl);
     }
     Terminal terminal = surroundings.terminal();
@@ -183,7 +183,7 @@ final class GlobalOptions extends AccountOptions {
    */
   Progress progress(String what) {
     Terminal terminal = surroundings.terminal();
-    if (quiet || json || jsonl || !terminal.err()) {
+    if (quiet || inJson() || !terminal.err()) {
       return Progress.NONE;
     }
     ProgressBar shown =
@@ -198,7 +198,7 @@ final class GlobalOptions extends AccountOptions {
    * @throws MailException of kind USAGE where JSON is asked for, which has no room for bytes
    */
   RawOutput rawOutput() throws MailException {
-    if (json || jsonl) {
+    if (inJson()) {
       throw new MailException(
           Kind.USAGE,
           "raw bytes have no place in JSON",
@@ -213,9 +213,14 @@ final class GlobalOptions extends AccountOptions {
     return json;
   }
 
+  /** Whether answers are JSON, with no sentences beside it. */
+  boolean inJson() {
+    return json || jsonl;
+  }
+
   /** Whether a form of the answer was asked for. */
   boolean formIsNamed() {
-    return json || jsonl || tsv;
+    return inJson() || tsv;
   }
 
   /** What is done, for whoever wants to know. */
@@ -236,12 +241,12 @@ final class GlobalOptions extends AccountOptions {
 
   /** Whether nobody wants to hear of what went well. */
   boolean silent() {
-    return quiet && !json && !jsonl;
+    return quiet && !inJson();
   }
 
   /** A line about what was done in all, for whoever has not asked for quiet or for JSON. */
   void tell(String message) {
-    if (!quiet && !json && !jsonl) {
+    if (!quiet && !inJson()) {
       surroundings.out().flush();
       surroundings.err().print(message + "\n");
       surroundings.err().flush();
@@ -250,7 +255,7 @@ final class GlobalOptions extends AccountOptions {
 
   /** A word to a person at a terminal, where an answer would be silence. */
   void note(String message) {
-    if (!quiet && surroundings.terminal().out() && !json && !jsonl && !tsv) {
+    if (!quiet && surroundings.terminal().out() && !formIsNamed()) {
       surroundings.err().print(message + "\n");
       surroundings.err().flush();
     }

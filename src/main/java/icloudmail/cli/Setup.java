@@ -9,6 +9,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
+import icloudmail.render.Printer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
 final class Setup {
   /** So often somebody may mistype; more would be guessing, which Apple's servers slow down. */
   private static final int TRIES = 3;
+
+  private static final String ACCOUNT = "account";
+  private static final String PASSWORD = "password";
 
   private final GlobalOptions global;
   private final Path file;
@@ -43,10 +47,24 @@ final class Setup {
     String store = answers.store();
     // last, since the console reads on beyond the line that it is asked for
     Secret password = answers.password();
-    int code = tried(name, login, from, password);
+    return global.print(printer -> kept(printer, answers, name, login, from, password, store));
+  }
+
+  /** Keeps what the servers take, and nothing else; answers the exit code. */
+  private int kept(
+      Printer printer,
+      SetupAnswers answers,
+      String name,
+      String login,
+      List<String> from,
+      Secret typed,
+      String store)
+      throws MailException {
+    Secret password = typed;
+    int code = tried(printer, name, login, from, password);
     for (int tries = 1; code == ExitCode.AUTH && answers.again() && tries < TRIES; tries++) {
       password = answers.another(password);
-      code = tried(name, login, from, password);
+      code = tried(printer, name, login, from, password);
     }
     if (code != ExitCode.OK) {
       global.tell("Nothing was kept.");
@@ -57,6 +75,10 @@ final class Setup {
         keeper.keep(
             name, login, from, password, store, e -> global.warn("left over: " + e.getMessage()));
     global.tell("The password is in " + place + ", the account '" + name + "' in " + file + ".");
+    if (global.inJson()) {
+      printer.finding(Finding.ok(PASSWORD, "it is in " + place));
+      printer.finding(Finding.ok(ACCOUNT, "'" + name + "' is in " + file));
+    }
     replaced.ifPresent(key -> global.tell(key + " was in the configuration; it is not any more."));
     warnOfEnvironment(login, store);
     global.tell("Next: icloud-mail " + options(name) + "list");
@@ -74,26 +96,38 @@ final class Setup {
               ? file + " has none."
               : "Name one with -a; it has: " + String.join(", ", keeper.names()) + ".");
     }
-    String place =
-        keeper
-            .remove(name)
-            .map(where -> "' and the password in " + where + " are gone.")
-            .orElse("' is gone; its password was not kept by setup, and is where it was.");
-    global.tell("The account '" + name + place);
+    return global.print(printer -> removed(printer, name));
+  }
+
+  private int removed(Printer printer, String name) throws MailException {
+    Optional<String> place = keeper.remove(name);
+    global.tell(
+        "The account '"
+            + name
+            + place
+                .map(where -> "' and the password in " + where + " are gone.")
+                .orElse("' is gone; its password was not kept by setup, and is where it was."));
+    if (global.inJson()) {
+      printer.finding(
+          Finding.ok(
+              PASSWORD,
+              place
+                  .map(where -> "it is gone from " + where)
+                  .orElse("it was not kept by setup, and is where it was")));
+      printer.finding(Finding.ok(ACCOUNT, "'" + name + "' is gone from " + file));
+    }
     return ExitCode.OK;
   }
 
-  private int tried(String name, String login, List<String> from, Secret password)
+  private int tried(Printer printer, String name, String login, List<String> from, Secret password)
       throws MailException {
     Account account =
         new Account(name, login, SetupAnswers.addresses(from, login), source(password));
-    return global.print(
-        printer ->
-            ExitCode.of(
-                global
-                    .services()
-                    .doctor()
-                    .login(account, finding -> printer.finding(withinSetup(finding)))));
+    return ExitCode.of(
+        global
+            .services()
+            .doctor()
+            .login(account, finding -> printer.finding(withinSetup(finding))));
   }
 
   /** Nobody who runs setup needs to be told to run it. */
