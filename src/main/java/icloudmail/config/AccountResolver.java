@@ -52,8 +52,7 @@ public final class AccountResolver {
     String login = environment.get("ICLOUD_MAIL_LOGIN");
     String wanted = name != null ? name : environment.get("ICLOUD_MAIL_ACCOUNT");
     if (wanted == null && login != null && settings.accounts().isEmpty()) {
-      return account(
-          ENVIRONMENT, new AccountSettings(login, List.of(), null, null, null), settings);
+      return account(ENVIRONMENT, AccountSettings.of(login), settings);
     }
     String chosen = wanted != null ? wanted : defaultAccount(settings);
     AccountSettings account = settings.accounts().get(chosen);
@@ -67,16 +66,7 @@ public final class AccountResolver {
               ? NEXT_STEP + settings.file() + "."
               : "It has: " + String.join(", ", settings.accounts().keySet()) + ".");
     }
-    AccountSettings used =
-        login == null
-            ? account
-            : new AccountSettings(
-                login,
-                account.from(),
-                account.passwordCommand(),
-                account.passwordFile(),
-                account.passwordStore());
-    return account(chosen, used, settings);
+    return account(chosen, login == null ? account : account.withLogin(login), settings);
   }
 
   private Settings settings(@Nullable Path config) throws MailException {
@@ -119,7 +109,13 @@ public final class AccountResolver {
       from.add(new Address(null, login));
     }
     PasswordSource source = source(settings, login, all.file());
-    return new Account(name, login, from, new RememberedPassword(source));
+    return new Account(
+        name,
+        login,
+        from,
+        new RememberedPassword(source),
+        settings.signature(),
+        settings.sentCopy());
   }
 
   /**

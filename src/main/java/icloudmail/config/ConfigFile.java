@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigFile {
   private static final Set<String> TOP = Set.of("default-account", "accounts");
-  private static final Set<String> ACCOUNT = Set.of("login", "from", "password");
+  private static final Set<String> ACCOUNT =
+      Set.of("login", "from", "password", "signature", "sent-copy");
   private static final Set<String> PASSWORD = Set.of("command", "file", "store");
 
   /** What other programs have to be told. */
@@ -123,7 +124,13 @@ final class ConfigFile {
       throw wrong(path + ".password.command", "is empty");
     }
     return new AccountSettings(
-        login, from == null ? List.of() : from, command, passwordFile, store);
+        login,
+        from == null ? List.of() : from,
+        command,
+        passwordFile,
+        store,
+        string(account, "signature", path + "."),
+        truth(account, "sent-copy", path + "."));
   }
 
   private void refuseUnknown(UnmodifiableConfig table, Set<String> known, String path)
@@ -154,6 +161,15 @@ final class ConfigFile {
       throw wrong(path + key, "must be a string");
     }
     return (String) value;
+  }
+
+  /** True where nothing is said. */
+  private boolean truth(UnmodifiableConfig table, String key, String path) throws MailException {
+    Object value = table.get(List.of(key));
+    if (value != null && !(value instanceof Boolean)) {
+      throw wrong(path + key, "must be true or false");
+    }
+    return value == null || (Boolean) value;
   }
 
   private @Nullable List<String> strings(UnmodifiableConfig table, String key, String path)

@@ -33,7 +33,7 @@ final class ConfigText {
    * Gives an account these keys and no other ones; it is added at the end where it is not there.
    *
    * @param keys the values, as TOML writes them, by dotted keys
-   * @param staying those whose lines stay as they are
+   * @param staying those whose lines stay as they are, where there are any
    */
   void put(String account, Map<String, String> keys, Set<String> staying) {
     int header = header(account);
@@ -66,7 +66,7 @@ final class ConfigText {
       String name = prefix + plain(key.group(1));
       int end = end(block, at);
       String value = left.remove(name);
-      if (value != null && staying.contains(name)) {
+      if (staying.contains(name)) {
         changed.addAll(block.subList(at, end + 1));
         last = changed.size() - 1;
       } else if (value != null) {
@@ -144,6 +144,7 @@ final class ConfigText {
       if (header.matches() && plain(header.group(1)).equals(path(account))) {
         return at;
       }
+      at = KEY.matcher(lines.get(at)).matches() ? end(lines, at) : at;
     }
     return -1;
   }
@@ -169,44 +170,21 @@ final class ConfigText {
     lines.addAll(from, changed);
   }
 
-  /** The last line of a value, which may be an array of several. */
+  /** The last line of the value that begins in line {@code at}. */
   private static int end(List<String> block, int at) {
-    int depth = 0;
-    for (int end = at; end < block.size(); end++) {
-      String code = block.get(end).substring(0, codeLength(block.get(end)));
-      String outside = code.replaceAll("\"(\\\\.|[^\"\\\\])*\"|'[^']*'", "");
-      depth += (int) outside.chars().filter(c -> c == '[').count();
-      depth -= (int) outside.chars().filter(c -> c == ']').count();
-      if (depth <= 0) {
-        return end;
-      }
+    ConfigValue value = new ConfigValue();
+    int end = at;
+    while (value.goesOnAfter(block.get(end)) && end + 1 < block.size()) {
+      end++;
     }
-    return block.size() - 1;
+    return end;
   }
 
   /** The comment behind a value with the blanks before it, or nothing. */
   private static String comment(String line) {
-    int length = codeLength(line);
+    int length = ConfigValue.codeLength(line);
     String code = line.substring(0, length);
     return length == line.length() ? "" : line.substring(code.stripTrailing().length());
-  }
-
-  /** Where the comment begins: at the first # outside a string. */
-  private static int codeLength(String line) {
-    char quote = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (quote == '"' && c == '\\') {
-        i++;
-      } else if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '#') {
-        return i;
-      }
-    }
-    return line.length();
   }
 
   private static String path(String account) {

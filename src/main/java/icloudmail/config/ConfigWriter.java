@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes accounts in {@code config.toml}: all of a change or nothing of it. */
 public final class ConfigWriter {
+  /** What is not written here, and stays. */
+  private static final Set<String> OTHERS = Set.of("signature", "sent-copy");
+
   private final Path file;
 
   /**
@@ -136,8 +140,11 @@ public final class ConfigWriter {
       keys.put("password.store", ConfigText.quoted(entry.passwordStore()));
     }
     AccountSettings present = before.accounts().get(name);
-    boolean stays = present != null && present.from().equals(entry.from());
-    text.put(name, keys, stays ? Set.of("from") : Set.of());
+    Set<String> staying = new HashSet<>(OTHERS);
+    if (present != null && present.from().equals(entry.from())) {
+      staying.add("from");
+    }
+    text.put(name, keys, staying);
     boolean first = before.accounts().isEmpty() || before.accounts().keySet().equals(Set.of(name));
     String chosen = before.defaultAccount();
     if (!first && chosen == null && before.accounts().size() == 1) {
@@ -151,7 +158,13 @@ public final class ConfigWriter {
     expected.put(
         name,
         new AccountSettings(
-            entry.login(), entry.from(), null, entry.passwordFile(), entry.passwordStore()));
+            entry.login(),
+            entry.from(),
+            null,
+            entry.passwordFile(),
+            entry.passwordStore(),
+            present == null ? null : present.signature(),
+            present == null || present.sentCopy()));
     return new Change(text.text(), expected, chosen);
   }
 

@@ -19,6 +19,9 @@ final class MarkdownText {
 
   private static final Pattern LINE_END = Pattern.compile("[ \\t]*(\\r\\n|\\r|\\n)");
 
+  /** What parts a signature from the text has a blank at its end (RFC 3676 section 4.3). */
+  private static final Pattern SEPARATOR = Pattern.compile("(?m)^--$");
+
   private MarkdownText() {}
 
   /** The HTML of it; HTML within it is the writer's own and stays. */
@@ -31,6 +34,6 @@ final class MarkdownText {
   static String plain(String source) {
     String images = OWN_IMAGE.matcher(source).replaceAll("[$1]");
     String lines = LINE_END.matcher(images).replaceAll("\n").stripTrailing();
-    return lines.replaceFirst("^\n+", "") + "\n";
+    return SEPARATOR.matcher(lines.replaceFirst("^\n+", "")).replaceAll("-- ") + "\n";
   }
 }

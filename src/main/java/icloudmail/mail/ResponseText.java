@@ -48,7 +48,8 @@ public final class ResponseText {
     return MARKUP.matcher(markdown).replaceAll("\\\\$0");
   }
 
-  private static String inHtml(String own, String cited) {
+  /** What stands below the text of HTML: within its body, where there is one. */
+  static String inHtml(String own, String cited) {
     int end = own.toLowerCase(Locale.ROOT).lastIndexOf("</body");
     return end < 0
         ? own.stripTrailing() + "\n" + cited

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record SendPolicy(boolean queue, boolean copy, @Nullable String once) {
   /** Now or not at all, with a copy. */
   public static final SendPolicy PLAIN = new SendPolicy(false, true, null);
+
+  /** The same for an account that may want no copies. */
+  public SendPolicy of(Account account) {
+    return new SendPolicy(queue, copy && account.sentCopy(), once);
+  }
 }

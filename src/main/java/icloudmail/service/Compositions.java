@@ -4,6 +4,7 @@ import icloudmail.mail.Composition;
 import icloudmail.mail.MessageFile;
 import icloudmail.mail.MimeComposer;
 import icloudmail.mail.PreparedComposer;
+import icloudmail.mail.SignedText;
 import icloudmail.model.Account;
 import icloudmail.model.AttachmentFile;
 import icloudmail.model.Draft;
@@ -129,17 +130,23 @@ final class Compositions {
         && draft.bcc().isEmpty()) {
       throw new MailException(Kind.USAGE, "nobody to forward to", "Name a recipient.");
     }
+    String signature = account.signature();
+    Draft signed = signature == null ? draft : draft.with(SignedText.of(draft.text(), signature));
     if (response == null) {
-      return edited(account, draft, unsent, use);
+      return edited(account, signed, draft.text().source().isBlank(), unsent, use);
     }
     try (MessageFile original = originals.fetch(account, response.original())) {
-      Draft whole = new Responder(account, response, original, log).complete(draft);
-      return edited(account, whole, unsent, use);
+      Draft whole = new Responder(account, response, original, log).complete(signed);
+      return edited(account, whole, false, unsent, use);
     }
   }
 
-  /** Has the text looked over once all else is right, so that no typed text is lost to that. */
-  private <T> T edited(Account account, Draft draft, boolean unsent, Use<T> use)
+  /**
+   * Has the text looked over once all else is right, so that no typed text is lost to that.
+   *
+   * @param empty whether it is no message as long as nothing is added to it
+   */
+  private <T> T edited(Account account, Draft draft, boolean empty, boolean unsent, Use<T> use)
       throws MailException {
     Editor editor = draft.text().editor();
     if (editor == null) {
@@ -147,6 +154,10 @@ final class Compositions {
     }
     compose(account, draft.with(DraftText.plain("")), unsent);
     String text = editor.edit(draft.text().source());
+    if (empty && text.strip().equals(draft.text().source().strip())) {
+      editor.done();
+      throw new MailException(Kind.USAGE, "the text is as it was", "Nothing is sent.");
+    }
     try {
       T result = use.of(compose(account, draft.with(draft.text().edited(text)), unsent));
       editor.done();

@@ -89,7 +89,9 @@ public final class SendService {
             compositions.use(
                 account,
                 outgoing,
-                message -> outbox.spool(account, message.submission(), policy, message.content()));
+                message ->
+                    outbox.spool(
+                        account, message.submission(), policy.of(account), message.content()));
         SmtpSubmission smtp = new SmtpSubmission(sessions, account)) {
       return send(account, spooled, smtp);
     }

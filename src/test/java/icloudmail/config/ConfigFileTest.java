@@ -62,7 +62,7 @@ class ConfigFileTest {
     assertThat(settings.accounts().get("work"))
         .isEqualTo(
             new AccountSettings(
-                "w@me.com", List.of(), List.of("pass", "show", "icloud"), null, null));
+                "w@me.com", List.of(), List.of("pass", "show", "icloud"), null, null, null, true));
     assertThat(settings.accounts().get("home"))
         .isEqualTo(
             new AccountSettings(
@@ -70,7 +70,27 @@ class ConfigFileTest {
                 List.of("Jo Doe <jo@example.org>", "jo@icloud.com"),
                 null,
                 "~/secret",
-                null));
+                null,
+                null,
+                true));
+  }
+
+  @Test
+  void whatIsDoneWithEachMessageIsAMatterOfTheAccount() throws IOException, MailException {
+    AccountSettings account =
+        read("""
+                [accounts.jo]
+                login = "jo@icloud.com"
+                signature = \"""
+                Jo Doe
+                +44 20 7946 0000\"""
+                sent-copy = false
+                """)
+            .accounts()
+            .get("jo");
+
+    assertThat(account.signature()).isEqualTo("Jo Doe\n+44 20 7946 0000");
+    assertThat(account.sentCopy()).isFalse();
   }
 
   @Test
@@ -98,7 +118,7 @@ class ConfigFileTest {
         "[accounts.a]\\nlogin=\"a@b\"\\npassword.command=\"pass\" | 3: 'accounts.a.password.command' must be a list of strings",
         "[accounts.a]\\nlogin=\"a@b\"\\npassword.command=[] | 3: 'accounts.a.password.command' is empty",
         "[accounts.a]\\nlogin=\"a@b\"\\n[accounts.a.password]\\nfile=true | 4: 'accounts.a.password.file' must be a string",
-        "[accounts.a]\\nlogin=\"a@b\"\\nhost=\"mail.example.com\" | 3: 'accounts.a.host' is not known here; known are [from, login, password]",
+        "[accounts.a]\\nlogin=\"a@b\"\\nhost=\"mail.example.com\" | 3: 'accounts.a.host' is not known here; known are [from, login, password, sent-copy, signature]",
       })
   void whatIsWrongIsNamedWithFileLineAndKey(String text, String why) throws IOException {
     Path file = file(text.replace("\\n", "\n") + "\n");

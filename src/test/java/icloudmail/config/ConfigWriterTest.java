@@ -154,6 +154,35 @@ class ConfigWriterTest {
   }
 
   @Test
+  void whatSetupDoesNotAskForStaysInAllItsLines() throws Exception {
+    String signature =
+        """
+        signature = \"""  # seen by all
+        Jo "Doe"
+        [accounts.jo]
+        login = \\"nobody\\"  # 1
+        \"""
+        sent-copy = false
+        """;
+    write(
+        "[accounts.work]\nlogin = \"w@me.com\"\n"
+            + signature
+            + "[accounts.jo]\n"
+            + signature
+            + "login = \"\"\"\nold@icloud.com\"\"\"  # mine\n");
+
+    writer().put("jo", new Entry("jo@icloud.com", List.of(), null, "dpapi"));
+
+    assertThat(file)
+        .content()
+        .endsWith(
+            "[accounts.jo]\n"
+                + signature
+                + "login = \"jo@icloud.com\"\npassword.store = \"dpapi\"\n");
+    assertThat(writer().login("jo")).isEqualTo("jo@icloud.com");
+  }
+
+  @Test
   void linesThatEndAsOnWindowsStillDo() throws Exception {
     write("# mine\r\n[accounts.jo]\r\nlogin = \"x@me.com\"  # old\r\n");
 
@@ -180,7 +209,7 @@ class ConfigWriterTest {
       strings = {
         "accounts.jo.login = \"x@me.com\"\n",
         "[accounts]\njo = {login = \"x@me.com\"}\n",
-        "[accounts.jo]\nlogin = \"\"\"\nx@me.com\"\"\"\n"
+        "[accounts]\njo.login = \"x@me.com\"\n"
       })
   void whatIsWrittenInAnotherWayIsLeftAsItIs(String text) throws Exception {
     write(text);
