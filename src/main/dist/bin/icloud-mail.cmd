@@ -12,5 +12,5 @@ if errorlevel 1 (
 )
 "%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions ^
   -Xshare:auto -Xmx64m -XX:-HeapDumpOnOutOfMemoryError -Djdk.console=java.base ^
-  "-Dicloudmail.terminals=" -cp "%home%\lib\icloud-mail.jar" icloudmail.IcloudMail %*
+  "-Dicloudmail.terminals=console" -cp "%home%\lib\icloud-mail.jar" icloudmail.IcloudMail %*
 exit /b %errorlevel%

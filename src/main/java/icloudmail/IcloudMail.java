@@ -99,6 +99,10 @@ public final class IcloudMail {
   /** What the launcher found out, which a shell knows cheaply. */
   private static Terminal terminal() {
     String streams = System.getProperty("icloudmail.terminals", "");
+    if (streams.equals("console")) {
+      // of a launcher that cannot tell: somebody can be asked, and answers are plain
+      streams = System.console() == null ? "" : "in,err";
+    }
     boolean dumb = "dumb".equals(System.getenv("TERM"));
     boolean plain = System.getenv("NO_COLOR") != null && !System.getenv("NO_COLOR").isEmpty();
     boolean out = streams.contains("out") && !dumb;

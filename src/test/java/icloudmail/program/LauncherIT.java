@@ -57,7 +57,7 @@ class LauncherIT {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains("/java does not start\n", "version 17 or newer", "JAVA_TOOL_OPTIONS, ");
+        .contains("/java does not start\n", "version 17 or newer", "JAVA_TOOL_OPTIONS, ", "ulimit");
     assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(7);
   }
 
@@ -116,5 +116,53 @@ class LauncherIT {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("credential\tok\tpassword.file " + home, "state\tok\t" + home);
     assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tlh_KX.UTF-8", "tlh_KX", "C", ""})
+  void aLocaleThatIsNotInstalledGarblesNothing(String locale) {
+    Map<String, String> environment = environment();
+    environment.put("LANG", locale);
+
+    ProgramRun run =
+        shell(
+            environment,
+            LAUNCHER + " send --dry-run -s 'f\u00FCr' -m 'gr\u00FC\u00DFe' jo@icloud.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("Subject: =?UTF-8?Q?f=C3=BCr?=", "Z3LDvMOfZQ0K");
+  }
+
+  @Test
+  void whereItGetsNoMoreMemoryIsNotTakenForNoMail() {
+    for (int limit = 1_200_000; limit <= 2_000_000; limit += 100_000) {
+      ProgramRun run =
+          shell(environment(), "ulimit -v " + limit + "; " + LAUNCHER + " check --count");
+      assertThat(run.exitCode()).as(run.toString()).isIn(1, 70, 78, 137);
+      if (run.exitCode() == 1) {
+        assertThat(run.out()).isEqualTo("0\n");
+      }
+    }
+    assertThat(directory.toFile().list()).doesNotContain("core").noneMatch(f -> f.endsWith(".log"));
+  }
+
+  @Test
+  void aLauncherThatCannotTellLeavesItToJavaWhetherSomebodyCanBeAsked() {
+    Map<String, String> environment = environment();
+    environment.remove("ICLOUD_MAIL_LOGIN");
+    environment.remove("ICLOUD_MAIL_PASSWORD");
+    String jar =
+        ProgramRun.launcher().resolveSibling("../lib/icloud-mail.jar").normalize().toString();
+    String java =
+        "$JAVA_HOME/bin/java -Djdk.console=java.base -Dicloudmail.terminals=console -cp "
+            + jar
+            + " icloudmail.IcloudMail setup";
+
+    ProgramRun asked = shell(environment, "script -qec '" + java + "' /dev/null");
+    ProgramRun piped = shell(environment, java);
+
+    assertThat(asked.out()).contains("Your primary iCloud address: ");
+    assertThat(piped.exitCode()).as(piped.toString()).isEqualTo(64);
+    assertThat(piped.err()).contains("nobody is there to ask");
   }
 }
