@@ -6,6 +6,8 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BareRun {
   private static final List<String> GIVEN = List.of("HOME", "LOGNAME", "USER");
+
+  /** Without it a command could still ask at the terminal, which cron has none of. */
+  private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
 
   /** Set in tests and the sandbox alone, whose servers cron could not know. */
   private static final String LOCAL = "ICLOUD_MAIL_LOCAL_SERVERS";
@@ -42,22 +47,36 @@ final class BareRun {
           "Run it so: env -i HOME=\"$HOME\" icloud-mail doctor </dev/null | cat");
     }
     surroundings.out().flush();
-    List<String> argv = new ArrayList<>(List.of(launcher));
+    List<String> argv = new ArrayList<>();
+    if (Files.isExecutable(OWN_SESSION)) {
+      argv.addAll(List.of(OWN_SESSION.toString(), "-w"));
+    }
+    argv.add(launcher);
     argv.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(argv)
+            .directory(home())
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     restrict(builder.environment());
     try {
-      return builder.start().waitFor();
+      Process process = builder.start();
+      // a signal of the terminal does not reach another session
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      return process.waitFor();
     } catch (IOException e) {
       throw new MailException(Kind.INTERNAL, "cannot run itself: " + FileTrouble.of(e), null, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailException(Kind.TEMPORARY, "interrupted", null, e);
     }
+  }
+
+  /** Where cron starts what it starts; here where there is none. */
+  private @Nullable File home() {
+    String home = surroundings.environment().get("HOME");
+    return home != null && new File(home).isDirectory() ? new File(home) : null;
   }
 
   private void restrict(Map<String, String> variables) {

@@ -76,4 +76,20 @@ class BareRunTest {
               assertThat(e.hint()).contains("env -i HOME=\"$HOME\" icloud-mail doctor");
             });
   }
+
+  @Test
+  void itHasNoTerminalAndStartsAtHome() throws IOException, MailException {
+    Path launcher = directory.resolve("launcher");
+    Files.writeString(
+        launcher, "#!/bin/sh\n{ pwd; cut -d ' ' -f 1,6 /proc/$$/stat; echo $$; } >seen\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+
+    int code = run(Map.of("HOME", directory.toString())).of(launcher.toString(), List.of("doctor"));
+
+    List<String> seen = Files.readAllLines(directory.resolve("seen"));
+    assertThat(code).isZero();
+    assertThat(seen.get(0)).isEqualTo(directory.toString());
+    // it leads a session of its own, to which no terminal belongs
+    assertThat(seen.get(1)).isEqualTo(seen.get(2) + " " + seen.get(2));
+  }
 }
