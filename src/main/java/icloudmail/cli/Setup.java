@@ -79,7 +79,8 @@ final class Setup {
       printer.finding(Finding.ok(PASSWORD, "it is in " + place));
       printer.finding(Finding.ok(ACCOUNT, "'" + name + "' is in " + file));
     }
-    replaced.ifPresent(key -> global.tell(key + " was in the configuration; it is not any more."));
+    replaced.ifPresent(
+        key -> global.tell(key + " had another value; what it named is left as it is."));
     warnOfEnvironment(login, store);
     global.tell("Next: icloud-mail " + options(name) + "list");
     return ExitCode.OK;
@@ -106,14 +107,11 @@ final class Setup {
             + name
             + place
                 .map(where -> "' and the password in " + where + " are gone.")
-                .orElse("' is gone; its password was not kept by setup, and is where it was."));
+                .orElse("' is gone; no password was removed with it."));
     if (global.inJson()) {
       printer.finding(
           Finding.ok(
-              PASSWORD,
-              place
-                  .map(where -> "it is gone from " + where)
-                  .orElse("it was not kept by setup, and is where it was")));
+              PASSWORD, place.map(where -> "it is gone from " + where).orElse("none was removed")));
       printer.finding(Finding.ok(ACCOUNT, "'" + name + "' is gone from " + file));
     }
     return ExitCode.OK;

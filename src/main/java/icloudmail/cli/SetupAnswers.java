@@ -152,10 +152,13 @@ final class SetupAnswers {
     if (from.isEmpty() && isInteractive()) {
       String empty = present.isEmpty() ? "empty for none" : "empty for " + String.join(", ", all);
       String name = ask("Your name, as it is to stand in From (" + empty + "): ").strip();
+      String address = present.isEmpty() ? login : addresses(present, login).get(0).email();
+      // who types the address as well has said all of it
+      String first = name.contains("@") ? name : name + " <" + address + ">";
       if (!name.isEmpty() && present.isEmpty()) {
-        all.add(name + " <" + login + ">");
+        all.add(first);
       } else if (!name.isEmpty()) {
-        all.set(0, name + " <" + addresses(present, login).get(0).email() + ">");
+        all.set(0, first);
       }
     }
     for (String each : all) {

@@ -130,7 +130,7 @@ public final class AccountResolver {
     boolean named = open >= 0 && typed.endsWith(">");
     String email = named ? typed.substring(open + 1, typed.length() - 1) : typed;
     String name = named ? typed.substring(0, open).strip().replaceAll("^\"|\"$", "") : "";
-    if (!email.matches("[^@\\s<>]+@[^@\\s<>]+")) {
+    if (!email.matches("[^@\\s<>]+@[^@\\s<>]+") || name.matches(".*[<>].*")) {
       throw new MailException(
           kind, where + " '" + typed + "'", "Write \"Name <local@domain>\" or \"local@domain\".");
     }

@@ -72,7 +72,7 @@ final class ConfigFile {
   static Settings parse(Path file, String text) throws MailException {
     try {
       ConfigFile config = new ConfigFile(file, text.lines().toList());
-      return config.settings(new TomlParser().parse(text));
+      return config.settings(new TomlParser().parse(unmarked(text)));
     } catch (ParsingException e) {
       throw new MailException(
           Kind.CONFIGURATION,
@@ -80,6 +80,11 @@ final class ConfigFile {
           "Mend it there, or move it away and run: icloud-mail setup",
           e);
     }
+  }
+
+  /** The text without the mark that editors on Windows put in front of UTF-8. */
+  static String unmarked(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private Settings settings(CommentedConfig top) throws MailException {

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * as they are, comments included. It knows tables that are written as {@code [accounts.NAME]}.
  */
 final class ConfigText {
-  private static final Pattern HEADER = Pattern.compile("\\s*\\[\\s*([^\\]]+?)\\s*\\]\\s*(#.*)?");
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\s*\\[\\s*((?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|[^\\]\"'])+?)\\s*\\]\\s*(#.*)?");
   private static final Pattern KEY =
       Pattern.compile("\\s*([\\w\"'-]+(?:\\s*\\.\\s*[\\w\"'-]+)*)\\s*=(.*)");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");

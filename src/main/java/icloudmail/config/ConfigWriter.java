@@ -193,7 +193,7 @@ public final class ConfigWriter {
 
   private ConfigText text() throws MailException {
     try {
-      return new ConfigText(Files.exists(file) ? Files.readString(file) : "");
+      return new ConfigText(Files.exists(file) ? ConfigFile.unmarked(Files.readString(file)) : "");
     } catch (IOException e) {
       throw cannotWrite(e);
     }
@@ -209,17 +209,27 @@ public final class ConfigWriter {
       Files.createDirectories(target.toAbsolutePath().resolveSibling(""), mode(posix, "rwx------"));
       Path part = target.resolveSibling("." + target.getFileName() + ".part");
       Files.deleteIfExists(part);
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              mode(posix, "rw-------"))) {
-        channel.write(ByteBuffer.wrap(change.text().getBytes(StandardCharsets.UTF_8)));
-        channel.force(true);
+      try {
+        write(part, change.text(), mode(posix, "rw-------"));
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
       }
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw cannotWrite(e);
+    }
+  }
+
+  private static void write(Path part, String text, FileAttribute<?>[] mode) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+      ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
     }
   }
 

@@ -38,16 +38,26 @@ public final class FileStore implements PasswordStore {
 
   @Override
   public void write(String login, Secret password) throws MailException {
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       Files.createDirectories(file.toAbsolutePath().resolveSibling(""), mode("rwx------"));
-      Path part = file.resolveSibling("." + file.getFileName() + ".part");
       Files.deleteIfExists(part);
       Files.createFile(part, mode("rw-------"));
       Files.writeString(part, password.reveal() + "\n", StandardCharsets.UTF_8);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw failed("write", e);
+      throw failed("write", withoutPart(part, e));
     }
+  }
+
+  /** What could not be made a whole file is no file. */
+  private static IOException withoutPart(Path part, IOException failure) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   @Override

@@ -44,11 +44,21 @@ final class Privacy {
     }
     String owner = Files.getOwner(file).getName();
     String user = System.getProperty("user.name", owner);
-    if (!owner.equals(user) && !user.equals("root")) {
+    if (!owner.equals(user) && !user.equals("root") && !isOfThisProcess(file)) {
       throw new MailException(
           Kind.CONFIGURATION,
           "the password file " + file + " belongs to " + owner,
           "Run: chown " + user + " " + file);
+    }
+  }
+
+  /** A user may have no name, as one of a container often has. */
+  private static boolean isOfThisProcess(Path file) {
+    try {
+      return Files.getAttribute(file, "unix:uid")
+          .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package icloudmail.model;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,6 +25,9 @@ public final class FileTrouble {
     }
     if (e instanceof FileAlreadyExistsException) {
       return "something else is there";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "it is not UTF-8";
     }
     String said = e instanceof FileSystemException files ? files.getReason() : e.getMessage();
     return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;

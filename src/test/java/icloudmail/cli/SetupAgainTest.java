@@ -124,7 +124,8 @@ class SetupAgainTest extends SetupStage {
     CliRun run = setup();
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(run.err()).contains("password.command was in the configuration; it is not any more");
+    assertThat(run.err())
+        .contains("password.command had another value; what it named is left as it is.");
     assertThat(home.resolve("config.toml"))
         .hasContent(
             "[accounts.jo]\nlogin = \"jo@icloud.com\"\n"
@@ -175,7 +176,7 @@ class SetupAgainTest extends SetupStage {
     CliRun run = setting().run("setup", "--remove", "-a", "jo");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(run.err()).contains("was not kept by setup");
+    assertThat(run.err()).contains("no password was removed with it");
     assertThat(home.resolve("jo.password")).hasContent("mine");
   }
 
@@ -199,8 +200,55 @@ class SetupAgainTest extends SetupStage {
     CliRun run = setup();
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(run.err()).contains("password.file was in the configuration; it is not any more.");
+    assertThat(run.err())
+        .contains("password.file had another value; what it named is left as it is.");
     assertThat(mine).hasContent("old\n");
     assertThat(home.resolve("config.toml")).content().contains("password.file = \"jo.password\"");
+  }
+
+  @Test
+  void aDirectoryInThePlaceOfThePasswordLeavesNothingBehind() throws IOException {
+    Files.createDirectories(home.resolve("jo.password"));
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(73);
+    assertThat(home.toFile().list()).containsExactly("jo.password");
+  }
+
+  @Test
+  void whatSetupWroteItCanRemove() {
+    for (String name : new String[] {"a]b", "a.b", "a\"b", "a#b", "a'b"}) {
+      assertThat(setup("-a", name).exitCode()).isZero();
+    }
+    for (String name : new String[] {"a]b", "a.b", "a\"b", "a#b", "a'b"}) {
+      CliRun run = setting().run("setup", "--remove", "-a", name);
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+    }
+    assertThat(home.toFile().list()).containsExactly("config.toml");
+  }
+
+  @Test
+  void aFileWithTheMarkOfWindowsEditorsIsRead() throws IOException {
+    configured("\uFEFF[accounts.jo]\r\nlogin = \"jo@icloud.com\"\r\n");
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(Files.readString(home.resolve("config.toml")))
+        .isEqualTo(
+            "[accounts.jo]\r\nlogin = \"jo@icloud.com\"\r\n"
+                + "password.file = \"jo.password\"\r\n");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsSaidToBeSo() throws IOException {
+    Files.createDirectories(home);
+    Files.write(home.resolve("config.toml"), new byte[] {'#', ' ', (byte) 0xFC, '\n'});
+
+    CliRun run = setup();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+    assertThat(run.err()).contains("config.toml: it is not UTF-8");
   }
 }

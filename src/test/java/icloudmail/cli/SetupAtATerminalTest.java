@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.MailServers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code setup}: what it asks, and what it makes of answers. */
 class SetupAtATerminalTest extends SetupStage {
@@ -123,5 +125,26 @@ class SetupAtATerminalTest extends SetupStage {
     CliRun run = typing("aaaa-bbbb-cccc-dddd", "aaaa-bbbb-cccc-dddd");
 
     assertThat(run.out()).contains("make one at").doesNotContain("run: icloud-mail setup");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Jo Doe <jo@me.com> | Jo Doe <jo@me.com>
+          jo@me.com          | jo@me.com
+          Jo Doe             | Jo Doe <jo@icloud.com>
+          """)
+  void whoTypesTheAddressToTheNameHasSaidAllOfIt(String typed, String from) {
+    CliRun run =
+        setting()
+            .onTerminal(80)
+            .withStdin("jo@icloud.com\n" + typed + "\n")
+            .typing(MailServers.PASSWORD)
+            .run("setup");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(home.resolve("config.toml")).content().contains("from = [\"" + from + "\"]\n");
   }
 }
