@@ -50,7 +50,7 @@ class NoSendLeavesDoubtTest {
       greeting   | later   | later        | barred       | later   | later   | later   | broken
       EHLO       | later   | later        | barred       | later   | later   | later   | broken
       STARTTLS   | later   | later        | barred       | later   | later   | later   | broken
-      TLS        | later   | later        | later        | later   | later   | later   | later
+      TLS        | broken  | broken       | broken       | later   | later   | later   | broken
       EHLO-TLS   | later   | later        | barred       | later   | later   | later   | broken
       AUTH       | later   | later        | login        | later   | later   | later   | broken
       MAIL       | later   | later        | never        | later   | later   | later   | broken

@@ -22,6 +22,7 @@ public final class TestCertificate {
 
   private final Path keyStore;
   private final Path pem;
+  private SSLContext context;
 
   private TestCertificate(Path keyStore, Path pem) {
     this.keyStore = keyStore;
@@ -38,15 +39,24 @@ public final class TestCertificate {
    * certificate that is itself trusted is not asked for its dates.
    */
   public static TestCertificate expired() {
+    return signed("expired", List.of("-startdate", "-20d", "-validity", "10"));
+  }
+
+  /** For localhost and valid, but for clients: by an extended key usage, and signed by a CA. */
+  public static TestCertificate ofAClient() {
+    return signed("client", List.of("-ext", "eku=clientAuth"));
+  }
+
+  private static TestCertificate signed(String name, List<String> more) {
     try {
       Path directory = Files.createTempDirectory("icloud-mail-cert");
       TestCertificate ca = make("ca", "bc:c");
-      TestCertificate server = make("expired", LOCALHOST);
+      TestCertificate server = make(name, LOCALHOST);
       Path request = directory.resolve("request");
       Path signed = directory.resolve("signed");
       keytool(server.keyStore, List.of("-certreq", "-file", request.toString()));
       List<String> sign = new ArrayList<>(List.of("-gencert", "-rfc", "-ext", LOCALHOST));
-      sign.addAll(List.of("-startdate", "-20d", "-validity", "10"));
+      sign.addAll(more);
       sign.addAll(List.of("-infile", request.toString(), "-outfile", signed.toString()));
       keytool(ca.keyStore, sign);
       Path chain = directory.resolve("chain");
@@ -76,16 +86,23 @@ public final class TestCertificate {
     return pem;
   }
 
-  /** For servers. */
-  public SSLContext context() {
+  /** For servers; to decrypt the key for each connection would cost more than all else. */
+  public synchronized SSLContext context() {
+    if (context == null) {
+      context = made();
+    }
+    return context;
+  }
+
+  private SSLContext made() {
     try (InputStream in = Files.newInputStream(keyStore)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, STORE_PASSWORD.toCharArray());
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, STORE_PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
+      SSLContext made = SSLContext.getInstance("TLS");
+      made.init(keys.getKeyManagers(), null, null);
+      return made;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

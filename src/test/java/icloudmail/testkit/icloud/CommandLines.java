@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +13,20 @@ final class CommandLines {
   private static final Pattern LITERAL = Pattern.compile("\\{(\\d{1,9})(\\+?)}$");
 
   private final Wire wire;
+  private final Continuation continuation;
 
-  CommandLines(Wire wire) {
+  /** Asks the client for octets that it has announced. */
+  interface Continuation {
+    /**
+     * @param request the line that does so
+     * @return whether the octets are to be read
+     */
+    boolean ask(String tag, String request) throws IOException;
+  }
+
+  CommandLines(Wire wire, Continuation continuation) {
     this.wire = wire;
+    this.continuation = continuation;
   }
 
   /**
@@ -27,20 +39,24 @@ final class CommandLines {
 
   /**
    * Asks the client for the rest of a command. One with {@code {n+}} is left as it is, for the
-   * parser to refuse; its octets then come as lines.
+   * parser to refuse; its octets then come as lines. Empty where the rest was not asked for.
    */
-  Whole complete(String first) throws IOException {
+  Optional<Whole> complete(String tag, String first) throws IOException {
     if (first.toUpperCase(Locale.ROOT).matches("AUTHENTICATE [^ ]+")) {
-      wire.send("+ \r\n");
+      if (!continuation.ask(tag, "+ \r\n")) {
+        return Optional.empty();
+      }
       String whole = first + " " + required(wire.line());
-      return new Whole(whole, whole);
+      return Optional.of(new Whole(whole, whole));
     }
     boolean isAppend = first.toUpperCase(Locale.ROOT).startsWith("APPEND ");
     StringBuilder text = new StringBuilder(first);
     StringBuilder shown = new StringBuilder(first);
     Matcher literal = LITERAL.matcher(first);
     while (literal.find() && literal.group(2).isEmpty()) {
-      wire.send("+ Ready for literal data\r\n");
+      if (!continuation.ask(tag, "+ Ready for literal data\r\n")) {
+        return Optional.empty();
+      }
       byte[] bytes = wire.octets(Integer.parseInt(literal.group(1)));
       String octets = new String(bytes, StandardCharsets.ISO_8859_1);
       String next = required(wire.line());
@@ -48,7 +64,7 @@ final class CommandLines {
       shown.append(isAppend ? "" : octets).append(next);
       literal = LITERAL.matcher(next);
     }
-    return new Whole(text.toString(), utf8(shown.toString()));
+    return Optional.of(new Whole(text.toString(), utf8(shown.toString())));
   }
 
   private static String utf8(String octets) {

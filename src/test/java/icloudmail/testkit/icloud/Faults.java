@@ -11,7 +11,8 @@ import java.util.Optional;
  * by the words that its line begins with, {@code "UID FETCH"} or {@code "MAIL"}; a fault may ask
  * for more of the line. The end of DATA is named {@code "."}, the connection itself {@code
  * "CONNECT"}; with SMTP, the TLS hand-shake {@code "TLS"}, and the first line of a message {@code
- * "MIDWAY"}. One double keeps one set of switches for all its connections.
+ * "MIDWAY"}; with IMAP, the request for a literal {@code "CONTINUE"}. One double keeps one set of
+ * switches for all its connections.
  */
 public final class Faults {
   /** What goes wrong. */
@@ -39,19 +40,28 @@ public final class Faults {
     /** The answer comes octet by octet. */
     DRIP,
     /** The row of this UID is left out of the answer, which is OK (icloud-facts 2). */
-    OMIT
+    OMIT,
+    /** In place of an answer one line of so many octets; then the connection is closed. */
+    ENDLESS,
+    /** A line of NUL, then the answer. */
+    NUL,
+    /** The tagged reply has another tag, and is the last word; with SMTP, a code of no class. */
+    WRONG_TAG,
+    /** So many lines that nobody asked for, then the answer. */
+    FLOOD
   }
 
   /**
    * One thing that goes wrong.
    *
    * @param text of NO and BAD, after the word itself
-   * @param number octets of CUT and MISCOUNT, the UID of OMIT
+   * @param number octets of CUT, MISCOUNT and ENDLESS, lines of FLOOD, the UID of OMIT
    */
   public record Fault(Kind kind, String text, long number) {}
 
   private final List<Rule> rules = new ArrayList<>();
   private final List<Latency> latencies = new ArrayList<>();
+  private final List<String> occurrences = new ArrayList<>();
 
   private record Latency(String command, Duration duration) {}
 
@@ -72,6 +82,7 @@ public final class Faults {
 
   /** Counts an occurrence of {@code line}, and tells what goes wrong with it. */
   synchronized Optional<Fault> next(String line) {
+    occurrences.add(line);
     Optional<Fault> result = Optional.empty();
     for (Rule rule : rules) {
       if (rule.minds(line) && rule.strikes() && result.isEmpty()) {
@@ -79,6 +90,11 @@ public final class Faults {
       }
     }
     return result;
+  }
+
+  /** All that could have gone wrong so far, over all connections: command lines and the names. */
+  public synchronized List<String> occurrences() {
+    return List.copyOf(occurrences);
   }
 
   /** How long the answer to {@code line} is held back. */
@@ -187,6 +203,22 @@ public final class Faults {
 
     public void omit(long uid) {
       add(new Fault(Kind.OMIT, "", uid));
+    }
+
+    public void endless(long octets) {
+      add(new Fault(Kind.ENDLESS, "", octets));
+    }
+
+    public void nul() {
+      add(new Fault(Kind.NUL, "", 0));
+    }
+
+    public void wrongTag() {
+      add(new Fault(Kind.WRONG_TAG, "", 0));
+    }
+
+    public void flood(long lines) {
+      add(new Fault(Kind.FLOOD, "", lines));
     }
 
     private void add(Fault what) {

@@ -34,7 +34,7 @@ final class ImapConversation {
     this.server = server;
     this.wire = wire;
     faults = server.faults();
-    lines = new CommandLines(wire);
+    lines = new CommandLines(wire, this::continuation);
     session = new ImapSession(server);
     new SessionCommands(session).addTo(table);
     new FolderCommands(session).addTo(table);
@@ -47,6 +47,7 @@ final class ImapConversation {
   void run() throws IOException {
     Optional<Fault> fault = faults.next("CONNECT");
     strike(fault);
+    disturb(fault);
     wire.spoil(fault);
     pause("CONNECT");
     wire.send(refusal(fault).map(reply -> "* " + reply).orElse(GREETING) + "\r\n");
@@ -74,10 +75,27 @@ final class ImapConversation {
       strike(fault);
     }
     wire.spoil(Optional.empty());
-    Whole whole = lines.complete(first);
-    server.record(whole.shown());
+    Optional<Whole> whole = lines.complete(tag, first);
+    server.record(whole.map(Whole::shown).orElse(first));
     wire.spoil(fault);
-    answer(tag, whole.text(), fault);
+    if (whole.isPresent()) {
+      answer(tag, whole.get().text(), fault);
+    }
+  }
+
+  /** Asks for a literal; false where it is refused instead. */
+  private boolean continuation(String tag, String request) throws IOException {
+    Optional<Fault> fault = faults.next("CONTINUE");
+    strike(fault);
+    disturb(fault);
+    Optional<String> refusal = refusal(fault);
+    boolean odd = fault.filter(f -> f.kind() == Kind.WRONG_TAG).isPresent();
+    wire.send(refusal.map(reply -> tag + " " + reply).orElse(odd ? "x" + tag + " OK" : request));
+    if (refusal.isPresent() || odd) {
+      wire.send("\r\n");
+      return false;
+    }
+    return true;
   }
 
   private void answer(String tag, String text, Optional<Fault> fault) throws IOException {
@@ -91,8 +109,10 @@ final class ImapConversation {
       throw new Wire.Closed();
     }
     session.selection().ifPresent(selection -> selection.sync(answer, !NUMBERED.contains(name)));
-    answer.line(tag + " " + reply);
+    boolean odd = fault.filter(f -> f.kind() == Kind.WRONG_TAG).isPresent();
+    answer.line((odd ? "x" : "") + tag + " " + reply);
     pause(text);
+    disturb(fault);
     wire.send(answer.take(fault));
   }
 
@@ -132,8 +152,8 @@ final class ImapConversation {
 
   private static boolean isImmediate(Kind kind) {
     return switch (kind) {
-      case BYE, CLOSE, RESET, STALL, GARBAGE -> true;
-      case NO, BAD, UNANSWERED, CUT, MISCOUNT, DRIP, OMIT -> false;
+      case BYE, CLOSE, RESET, STALL, GARBAGE, ENDLESS -> true;
+      case NO, BAD, UNANSWERED, CUT, MISCOUNT, DRIP, OMIT, NUL, WRONG_TAG, FLOOD -> false;
     };
   }
 
@@ -147,10 +167,21 @@ final class ImapConversation {
       case RESET -> wire.reset();
       case STALL -> wire.stall();
       case GARBAGE -> wire.send(Wire.GARBAGE + "\r\n");
+      case ENDLESS -> wire.repeat("* OK x ".concat("x".repeat(1017)), fault.get().number() >> 10);
       default -> {}
     }
     wire.close();
     throw new Wire.Closed();
+  }
+
+  /** What comes before the answer, which then comes nevertheless. */
+  private void disturb(Optional<Fault> fault) throws IOException {
+    if (fault.filter(f -> f.kind() == Kind.NUL).isPresent()) {
+      wire.send("\0\0\0\r\n");
+    }
+    if (fault.filter(f -> f.kind() == Kind.FLOOD).isPresent()) {
+      wire.repeat("* OK Still here\r\n", fault.get().number());
+    }
   }
 
   private void pause(String line) {

@@ -82,6 +82,8 @@ final class SmtpConversation {
   private void startTls() throws IOException {
     Optional<Fault> fault = faults.next("TLS");
     if (fault.isPresent()) {
+      // else it may be read together with the reply before, and be thrown away
+      wire.octets(1);
       wire.send(spoilt(fault.get(), () -> "") + "\r\n");
       throw closed();
     }
@@ -145,6 +147,16 @@ final class SmtpConversation {
         throw new Wire.Closed();
       }
       case GARBAGE -> Wire.GARBAGE;
+      case ENDLESS -> {
+        wire.repeat("250 x".repeat(200), fault.number() / 1000);
+        throw closed();
+      }
+      case NUL -> "\0\0\0\r\n" + work.reply();
+      case WRONG_TAG -> "699 What is this";
+      case FLOOD -> {
+        wire.repeat("250-Still here\r\n", fault.number());
+        yield work.reply();
+      }
       case CUT, DRIP, MISCOUNT, OMIT -> work.reply();
     };
   }

@@ -108,6 +108,21 @@ final class Wire {
     }
   }
 
+  /** Says the same again and again, as long as the client listens. */
+  void repeat(String text, long times) throws IOException {
+    byte[] once = text.getBytes(StandardCharsets.ISO_8859_1);
+    int batch = (int) Math.max(1, Math.min(times, (1 << 16) / once.length));
+    byte[] many = text.repeat(batch).getBytes(StandardCharsets.ISO_8859_1);
+    long left = times;
+    for (; left >= batch; left -= batch) {
+      out.write(many);
+    }
+    for (; left > 0; left--) {
+      out.write(once);
+    }
+    out.flush();
+  }
+
   /** Waits, without a word, until the client has gone. */
   void stall() throws IOException {
     while (in.read() >= 0) {
