@@ -2,6 +2,7 @@ package icloudmail.mail;
 
 import icloudmail.model.MailException;
 import icloudmail.model.Secret;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class ImapConnection extends IMAPProtocol {
    * so that one command does. No CAPABILITY is asked for afterwards, since nothing here depends on
    * one.
    *
-   * @throws MailException of kind AUTH where the server refuses
+   * @throws MailException of kind AUTH where the server refuses, PROTOCOL where it takes no login
    */
   void login(String login, Secret password) throws MailException {
     try {
@@ -109,6 +110,9 @@ final class ImapConnection extends IMAPProtocol {
         handleLoginResult(last(command("AUTHENTICATE PLAIN " + initial, null)));
       } else if (hasCapability("AUTH=PLAIN")) {
         authplain(null, login, password.reveal());
+      } else if (hasCapability("LOGINDISABLED")) {
+        // RFC 3501 section 6.2.3: it must not even be tried
+        throw Refusals.withoutLogin(server, "", new MessagingException("LOGINDISABLED"));
       } else {
         login(login, password.reveal());
       }

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSocket;
 
@@ -23,6 +26,8 @@ public final class ScriptedSmtp implements AutoCloseable {
   private final ServerSocket server;
   private final TestCertificate certificate;
   private final UnaryOperator<String> script;
+  private final List<String> plain = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> secret = Collections.synchronizedList(new ArrayList<>());
 
   public ScriptedSmtp(TestCertificate certificate, UnaryOperator<String> script) {
     this.certificate = certificate;
@@ -39,6 +44,16 @@ public final class ScriptedSmtp implements AutoCloseable {
 
   public int port() {
     return server.getLocalPort();
+  }
+
+  /** Lines that came without TLS. */
+  public List<String> heardInPlain() {
+    return List.copyOf(plain);
+  }
+
+  /** Lines that came over TLS, those of messages too. */
+  public List<String> heardOverTls() {
+    return List.copyOf(secret);
   }
 
   @Override
@@ -70,6 +85,7 @@ public final class ScriptedSmtp implements AutoCloseable {
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     boolean data = false;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      (secure ? secret : plain).add(line);
       if (data && !line.equals(".")) {
         continue;
       }
