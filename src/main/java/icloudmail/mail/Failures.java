@@ -41,6 +41,13 @@ final class Failures {
   /** What the JDK says of an answer that is no TLS at all. */
   private static final String NO_TLS_RECORD = "Unsupported or unrecognized SSL message";
 
+  /** In what the library makes of a broken connection. */
+  private static final String TIMEOUT = SocketTimeoutException.class.getSimpleName();
+
+  /** How the library begins that; a name of a class says nothing to a user. */
+  private static final Pattern EXCEPTION =
+      Pattern.compile("^\\s*Jakarta Mail Exception: (?:(?:\\w+\\.)*[\\w$]+: )?");
+
   private static final Pattern NO_MAILBOX =
       Pattern.compile("select (a )?mailbox first", Pattern.CASE_INSENSITIVE);
 
@@ -140,7 +147,7 @@ final class Failures {
           Kind.TEMPORARY, "the server is busy (" + what + ": " + reply(e) + ")", TRY_LATER, e);
     }
     if (e instanceof ConnectionException) {
-      boolean slow = reply(e).contains("SocketTimeoutException");
+      boolean slow = said(e).contains(TIMEOUT);
       return new MailException(
           Kind.TEMPORARY,
           slow
@@ -211,7 +218,7 @@ final class Failures {
   static boolean timedOut(MailException e) {
     ProtocolException answer = cause(e, ProtocolException.class);
     return cause(e, SocketTimeoutException.class) != null
-        || (answer != null && reply(answer).contains("SocketTimeoutException"));
+        || (answer != null && said(answer).contains(TIMEOUT));
   }
 
   /** Whether this form of the user name was refused: the code counts, not the words. */
@@ -244,9 +251,14 @@ final class Failures {
         || cause(e, BadCommandException.class) != null;
   }
 
+  /** What the server answered, or in words what happened to the connection. */
   private static String reply(ProtocolException e) {
-    String text = e.getResponse() == null ? reason(e) : e.getResponse().getRest();
-    return text.replace("Jakarta Mail Exception: ", "").strip();
+    return EXCEPTION.matcher(said(e)).replaceFirst("").strip();
+  }
+
+  /** The same as the library has it, with the name of an exception. */
+  private static String said(ProtocolException e) {
+    return e.getResponse() == null ? reason(e) : e.getResponse().getRest();
   }
 
   /** The first cause of a type, the exception itself included, or null. */
