@@ -19,6 +19,7 @@ import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
+import org.jspecify.annotations.Nullable;
 
 /** An IMAP connection over implicit TLS: Angus's, with a login in one round trip. */
 final class ImapConnection extends IMAPProtocol {
@@ -26,6 +27,8 @@ final class ImapConnection extends IMAPProtocol {
 
   private final Endpoint server;
   private final TlsSockets sockets;
+  private @Nullable String lastTag;
+  private @Nullable String tag;
   private int messages;
   private volatile boolean grown;
 
@@ -60,8 +63,39 @@ final class ImapConnection extends IMAPProtocol {
   }
 
   @Override
+  public String writeCommand(String command, Argument arguments)
+      throws IOException, ProtocolException {
+    tag = lastTag == null ? null : next(lastTag);
+    String written = super.writeCommand(command, arguments);
+    lastTag = written;
+    tag = written;
+    return written;
+  }
+
+  private static String next(String last) {
+    String prefix = last.replaceFirst("\\d+$", "");
+    return prefix + (Integer.parseInt(last.substring(prefix.length())) + 1);
+  }
+
+  /** What is neither OK, NO nor BAD is no success (RFC 3501 section 7.1). */
+  @Override
+  public void handleResult(Response response) throws ProtocolException {
+    super.handleResult(response);
+    if (!response.isOK()) {
+      throw new ProtocolException("neither OK, NO nor BAD: " + response.getRest());
+    }
+  }
+
+  /**
+   * A response, the tagged one of another command being none: where a literal is about to be sent,
+   * the library takes any as the end of the command.
+   */
+  @Override
   public Response readResponse() throws IOException, ProtocolException {
     Response response = super.readResponse();
+    if (tag != null && response.isTagged() && !tag.equals(response.getTag())) {
+      throw new ProtocolException("no answer to this command: " + response);
+    }
     if (response instanceof IMAPResponse line && line.keyEquals("EXISTS")) {
       if (line.getNumber() > messages) {
         grown = true;

@@ -133,6 +133,15 @@ class FailuresTest {
   }
 
   @Test
+  void anAnswerThatIsNeitherOkNorNoNorBadIsAProtocolFailure() {
+    CliRun run = run(answering("TAG HUH what\r\n"), "check", "subject:x");
+
+    assertThat(run.exitCode()).isEqualTo(76);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("neither OK, NO nor BAD: HUH what");
+  }
+
+  @Test
   void noAccountIsAConfigurationFailureWithTheNextStep() {
     CliRun run =
         setting(1, 1, TestCertificate.valid()).without("ICLOUD_MAIL_LOGIN").run("check", "-q");
