@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.mail.AnswerGuard.EndlessAnswer;
 import icloudmail.model.Advice;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
@@ -44,6 +45,8 @@ final class Failures {
   /** In what the library makes of a broken connection. */
   private static final String TIMEOUT = SocketTimeoutException.class.getSimpleName();
 
+  private static final String ENDLESS = EndlessAnswer.class.getSimpleName();
+
   /** How the library begins that; a name of a class says nothing to a user. */
   private static final Pattern EXCEPTION =
       Pattern.compile("^\\s*Jakarta Mail Exception: (?:(?:\\w+\\.)*[\\w$]+: )?");
@@ -66,6 +69,9 @@ final class Failures {
           server + " cannot prove that it is the mail server: " + distrust(untrusted),
           CHECK_MIDDLE,
           e);
+    }
+    if (cause(e, EndlessAnswer.class) != null) {
+      return endless(server + " sends too much before anything is asked", e);
     }
     SSLException tls = cause(e, SSLException.class);
     if (tls != null && reason(tls).contains(NO_TLS_RECORD)) {
@@ -145,6 +151,9 @@ final class Failures {
     if (unavailable(e)) {
       return new MailException(
           Kind.TEMPORARY, "the server is busy (" + what + ": " + reply(e) + ")", TRY_LATER, e);
+    }
+    if (e instanceof ConnectionException && said(e).contains(ENDLESS)) {
+      return endless("the server sends too much (" + what + ": " + reply(e) + ")", e);
     }
     if (e instanceof ConnectionException) {
       boolean slow = said(e).contains(TIMEOUT);
@@ -249,6 +258,11 @@ final class Failures {
   static boolean answered(MailException e) {
     return cause(e, CommandFailedException.class) != null
         || cause(e, BadCommandException.class) != null;
+  }
+
+  private static MailException endless(String what, Exception e) {
+    return new MailException(
+        Kind.PROTOCOL, what, "Something else than the mail server may answer.", e);
   }
 
   /** What the server answered, or in words what happened to the connection. */

@@ -63,6 +63,23 @@ final class ImapConnection extends IMAPProtocol {
   }
 
   @Override
+  public synchronized Response[] command(String command, Argument arguments) {
+    hold(true);
+    try {
+      return super.command(command, arguments);
+    } finally {
+      hold(false);
+    }
+  }
+
+  private void hold(boolean together) {
+    // the library may ask for capabilities before our own fields are there
+    if (sockets != null) {
+      sockets.hold(together);
+    }
+  }
+
+  @Override
   public String writeCommand(String command, Argument arguments)
       throws IOException, ProtocolException {
     tag = lastTag == null ? null : next(lastTag);

@@ -20,6 +20,7 @@ final class TlsSocket extends Socket {
   private final Preset preset;
   private final @Nullable HeadStart ahead;
   private @Nullable SSLSocket tls;
+  private @Nullable AnswerGuard guard;
   private int readTimeoutMillis;
 
   TlsSocket(Preset preset, @Nullable HeadStart ahead) {
@@ -60,6 +61,14 @@ final class TlsSocket extends Socket {
     SSLSocket socket = begun == null ? verified(preset, server, millis) : begun;
     socket.setSoTimeout(readTimeoutMillis);
     tls = socket;
+    guard = new AnswerGuard(socket.getInputStream());
+  }
+
+  /** Whether from now on all responses are held together. */
+  void hold(boolean together) {
+    if (guard != null) {
+      guard.hold(together);
+    }
   }
 
   private SSLSocket connected() throws SocketException {
@@ -72,7 +81,11 @@ final class TlsSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return connected().getInputStream();
+    InputStream guarded = guard;
+    if (guarded == null) {
+      throw new SocketException("not connected");
+    }
+    return guarded;
   }
 
   @Override

@@ -29,6 +29,14 @@ final class TlsSockets extends SocketFactory {
     }
   }
 
+  /** Whether from now on all responses are held together. */
+  void hold(boolean together) {
+    TlsSocket socket = last;
+    if (socket != null) {
+      socket.hold(together);
+    }
+  }
+
   @Override
   public Socket createSocket() {
     TlsSocket socket = new TlsSocket(preset, ahead);
