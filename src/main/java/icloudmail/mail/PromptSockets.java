@@ -2,43 +2,38 @@ package icloudmail.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/**
- * Sockets that send each write at once: a command that waits for the acknowledgement of the one
- * before it would cost the round trip that pipelining saves (RFC 896, RFC 1122 section 4.2.3.4).
- */
+/** The sockets of submission. */
 final class PromptSockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
-    return prompt(new Socket());
+    return new PromptSocket();
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return prompt(new Socket(host, port));
+    return new PromptSocket(new InetSocketAddress(host, port), null);
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    return prompt(new Socket(host, port, local, localPort));
+    return new PromptSocket(
+        new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return prompt(new Socket(host, port));
+    return new PromptSocket(new InetSocketAddress(host, port), null);
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
       throws IOException {
-    return prompt(new Socket(host, port, local, localPort));
-  }
-
-  private static Socket prompt(Socket socket) throws IOException {
-    socket.setTcpNoDelay(true);
-    return socket;
+    return new PromptSocket(
+        new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
   }
 }

@@ -4,14 +4,14 @@ package icloudmail.mail;
  * A reply of an SMTP server (RFC 5321 section 4.2).
  *
  * @param code three digits, or -1 where the connection ended or what came is no reply
- * @param text all of it, the code first, in one line
+ * @param text the code, then what it says, in one line; of a longer one the beginning
  */
 record SmtpReply(int code, String text) {
   /** What stands for a reply after the connection has ended. */
   static final SmtpReply NONE = new SmtpReply(-1, "");
 
   static SmtpReply of(int code, String lines) {
-    return new SmtpReply(code, lines.strip().replaceAll("\\s*\\R\\s*", " "));
+    return new SmtpReply(code, Failures.line(lines));
   }
 
   boolean positive() {

@@ -201,7 +201,7 @@ final class SubmissionTransport extends SMTPTransport {
       return code;
     }
     if (!CUT.matcher(said).matches()) {
-      garbage = said.strip();
+      garbage = Failures.line(said);
     }
     return -1;
   }

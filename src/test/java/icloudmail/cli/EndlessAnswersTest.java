@@ -67,4 +67,30 @@ class EndlessAnswersTest {
 
     isTold(run("fetch", "2272"));
   }
+
+  @Test
+  void inALineOfASubmissionServer() {
+    icloud.faults().on("EHLO").after(1).endless(GIB);
+
+    isTold(run("send", "-m", "precious", "bob@example.com"));
+    assertThat(run("outbox").out()).contains("bob@example.com");
+  }
+
+  @Test
+  void inLinesOfASubmissionServer() {
+    icloud.faults().on("AUTH").flood(500_000);
+
+    isTold(run("send", "-m", "precious", "bob@example.com"));
+  }
+
+  @Test
+  void aLongReplyIsShownByItsBeginning() {
+    icloud.faults().on("MAIL").bad("5.1.0 no " + "and no ".repeat(2000));
+
+    CliRun run = run("send", "-m", "precious", "bob@example.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(65);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("5.1.0 no and no and no").contains("…").hasSizeLessThan(2000);
+  }
 }
