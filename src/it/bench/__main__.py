@@ -1,0 +1,79 @@
+"""Measures icloud-mail, as it is packaged, against other programs on real servers.
+
+usage: python3 src/it/bench [--smoke] [--readme] [--lab DIR] [--only TEXT] [JAVA_HOME]...
+
+  JAVA_HOME  a JDK; several are compared in the same run ($JAVA_HOME)
+  --smoke    in two minutes: fails where something takes about twice as long as it did
+  --readme   puts the table and the picture into the README
+  --lab DIR  the scripts that start the servers (../shared/lab)
+  --only T   only cases whose name holds T
+
+Results are in target/bench. Needs root, target/icloud-mail, and the Debian packages
+curl dovecot-imapd fetchmail isync msmtp openssl postfix time.
+"""
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+
+import picture  # noqa: E402
+import report  # noqa: E402
+import smoke  # noqa: E402
+from cases import Plan  # noqa: E402
+from lab import Lab  # noqa: E402
+from peers import Peers  # noqa: E402
+from program import ROOT, Program  # noqa: E402
+from timing import Failure  # noqa: E402
+
+
+def options():
+    parser = argparse.ArgumentParser(usage=argparse.SUPPRESS, add_help=False)
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--lab", default=os.path.join(ROOT, "../shared/lab"))
+    parser.add_argument("--only", default="")
+    parser.add_argument("javas", nargs="*")
+    return parser.parse_args()
+
+
+def measured(lab, work, chosen):
+    homes = chosen.javas or [os.environ["JAVA_HOME"]]
+    programs = [Program(home, lab, work) for home in homes]
+    for program in programs:
+        program.prepare()
+    plan = Plan(lab, Peers(lab, work), programs, work, chosen.smoke)
+    plan.only(chosen.only)
+    for case in plan.cases:
+        print(case.name, flush=True)
+        case.measure()
+    return plan
+
+
+def main():
+    chosen = options()
+    if chosen.help:
+        print(__doc__.strip())
+        return 0
+    work = tempfile.mkdtemp(prefix="icloud-mail-bench.")
+    try:
+        with Lab(chosen.lab) as lab:
+            plan = measured(lab, work, chosen)
+            if chosen.smoke:
+                return smoke.judge(plan)
+            report.write(plan, os.path.join(ROOT, "target/bench"))
+            print("\n".join(report.goals(plan)))
+            if chosen.readme:
+                picture.adopt(plan)
+            return 0
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+sys.exit(main())
