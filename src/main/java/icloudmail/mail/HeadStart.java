@@ -12,10 +12,11 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to the IMAP server that is begun while the command line is still being read. Nothing
- * is said on it, and no secret with it, until a command takes it over; it is taken over once.
+ * A connection to the IMAP server that is begun while something else goes on: the command line is
+ * still being read, or a message is handed over. Nothing is said on it, and no secret with it,
+ * until somebody takes it over; it is taken over once.
  */
-public final class HeadStart {
+public final class HeadStart implements AutoCloseable {
   /** After which a server may have lost its patience with whoever does not log in. */
   private static final Duration FRESH = Duration.ofSeconds(10);
 
@@ -24,12 +25,13 @@ public final class HeadStart {
   private final FutureTask<SSLSocket> connection;
   private final long begun = System.nanoTime();
   private boolean taken;
+  private boolean abandoned;
+  private @Nullable SSLSocket made;
 
   private HeadStart(Preset preset, Duration patience, Duration fresh) {
     this.fresh = fresh;
     this.server = preset.imap();
-    this.connection =
-        new FutureTask<>(() -> TlsSocket.verified(preset, server, (int) patience.toMillis()));
+    this.connection = new FutureTask<>(() -> connect(preset, (int) patience.toMillis()));
   }
 
   /**
@@ -49,19 +51,42 @@ public final class HeadStart {
     return start;
   }
 
+  private SSLSocket connect(Preset preset, int millis) throws IOException {
+    SSLSocket socket = TlsSocket.verified(preset, server, millis);
+    synchronized (this) {
+      made = socket;
+      if (abandoned) {
+        socket.close();
+      }
+    }
+    return socket;
+  }
+
+  /** Gives up a connection that nobody has taken over; what was taken stays. */
+  @Override
+  public synchronized void close() {
+    if (taken) {
+      return;
+    }
+    taken = true;
+    abandoned = true;
+    if (made != null) {
+      try {
+        made.close();
+      } catch (IOException e) {
+        // it was of no use to anybody
+      }
+    }
+  }
+
   /**
    * The connection, verified.
    *
    * @return null where it was taken already, is too old, or goes to another server
    * @throws IOException why it could not be made, or that it took too long
    */
-  synchronized @Nullable SSLSocket take(Endpoint wanted, Duration longest) throws IOException {
-    if (taken || !wanted.equals(server)) {
-      return null;
-    }
-    taken = true;
-    if (System.nanoTime() - begun >= fresh.toNanos()) {
-      connection.cancel(true);
+  @Nullable SSLSocket take(Endpoint wanted, Duration longest) throws IOException {
+    if (!wanted.equals(server) || !claim()) {
       return null;
     }
     try {
@@ -77,5 +102,15 @@ public final class HeadStart {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  /** Whether the connection is the caller's from now on. */
+  private synchronized boolean claim() {
+    if (!taken && System.nanoTime() - begun >= fresh.toNanos()) {
+      close();
+    }
+    boolean free = !taken;
+    taken = true;
+    return free;
   }
 }

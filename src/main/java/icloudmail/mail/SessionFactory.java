@@ -57,6 +57,13 @@ public final class SessionFactory {
     return this;
   }
 
+  /** Begins to connect to the IMAP server, for the next who needs a connection. */
+  public HeadStart connectAhead() {
+    HeadStart start = HeadStart.to(preset, timeout);
+    ahead = start;
+    return start;
+  }
+
   /** Longest wait for each answer of a server. */
   public Duration patience() {
     return timeout;

@@ -55,6 +55,24 @@ public final class SmtpSubmission implements AutoCloseable {
   }
 
   /**
+   * Connects and logs in, where that is not done yet; {@link #submit} does it otherwise.
+   *
+   * @throws MailException of kind AUTH where the login is refused, TEMPORARY for the network
+   */
+  public void logIn() throws MailException {
+    loggedIn();
+  }
+
+  private SubmissionTransport loggedIn() throws MailException {
+    SubmissionTransport connection = transport;
+    if (connection == null) {
+      connection = connect(sessions, account);
+      transport = connection;
+    }
+    return connection;
+  }
+
+  /**
    * Submits {@code content} to every recipient that the server takes.
    *
    * @param size octets of {@code content}; compared with Apple's limit, then with the server's SIZE
@@ -65,11 +83,7 @@ public final class SmtpSubmission implements AutoCloseable {
   public Acceptance submit(Submission envelope, Content content, long size, Handover handover)
       throws MailException {
     checkSize(size);
-    SubmissionTransport connection = transport;
-    if (connection == null) {
-      connection = connect(sessions, account);
-      transport = connection;
-    }
+    SubmissionTransport connection = loggedIn();
     boolean stands = false;
     try {
       String parameters = parameters(connection, envelope, content, size);

@@ -51,19 +51,30 @@ final class Delivery {
    */
   SendReceipt send(Account account, SpooledMessage message, SmtpSubmission smtp, boolean promised)
       throws MailException {
+    try (LoginAhead ahead = copies.ahead(account)) {
+      Acceptance acceptance = handOver(message, smtp, ahead, promised);
+      return taken(account, message, acceptance, ahead);
+    }
+  }
+
+  private Acceptance handOver(
+      SpooledMessage message, SmtpSubmission smtp, LoginAhead ahead, boolean promised)
+      throws MailException {
     OutboxItem item = message.item();
     Submission submission = item.submission().to(item.recipients());
-    Acceptance acceptance;
     try {
       SmtpSubmission.checkSize(item.size());
       sent.check();
       limit.check(item.login(), submission.recipients().size());
-      acceptance =
+      logIn(smtp, ahead, item.policy().copy());
+      Acceptance acceptance =
           smtp.submit(
               submission,
               message.content(),
               item.size(),
               so -> message.note(State.UNKNOWN, so.accepted(), so.deferred(), handedOver(so)));
+      log.info("sent {}: {} accepted", submission.messageId(), acceptance.accepted().size());
+      return acceptance;
     } catch (MailException e) {
       State state = after(e.kind(), item.state() == State.QUEUED, promised);
       if (state == State.UNKNOWN) {
@@ -74,8 +85,17 @@ final class Delivery {
       note(message, state, submission.recipients(), List.of(), e.getMessage());
       throw e;
     }
-    log.info("sent {}: {} accepted", submission.messageId(), acceptance.accepted().size());
-    return taken(account, message, acceptance);
+  }
+
+  private static void logIn(SmtpSubmission smtp, LoginAhead ahead, boolean copy)
+      throws MailException {
+    if (copy) {
+      ahead.connect();
+    }
+    smtp.logIn();
+    if (copy) {
+      ahead.logIn();
+    }
   }
 
   private static String handedOver(Acceptance acceptance) {
@@ -117,7 +137,8 @@ final class Delivery {
     }
   }
 
-  private SendReceipt taken(Account account, SpooledMessage message, Acceptance acceptance) {
+  private SendReceipt taken(
+      Account account, SpooledMessage message, Acceptance acceptance, LoginAhead ahead) {
     OutboxItem item = message.item();
     count(item, acceptance.accepted().size());
     note(
@@ -126,7 +147,7 @@ final class Delivery {
         acceptance.accepted(),
         acceptance.deferred(),
         acceptance.refusals());
-    SentCopy copy = file(account, message);
+    SentCopy copy = file(account, message, ahead);
     return new SendReceipt(
         SendReceipt.Status.SENT,
         item.submission().messageId(),
@@ -165,10 +186,16 @@ final class Delivery {
    * is left to be done.
    */
   SentCopy file(Account account, SpooledMessage message) {
+    try (LoginAhead ahead = copies.ahead(account)) {
+      return file(account, message, ahead);
+    }
+  }
+
+  private SentCopy file(Account account, SpooledMessage message, LoginAhead ahead) {
     OutboxItem item = message.item();
     SentCopy copy =
         item.policy().copy()
-            ? copies.file(account, item.submission().messageId(), message)
+            ? copies.file(ahead, item.submission().messageId(), message)
             : SentCopy.skipped();
     Original original = item.submission().original();
     if (original != null) {

@@ -33,6 +33,11 @@ final class Filing {
     this.log = log;
   }
 
+  /** Gives a connection that is logged in, a new one for each attempt. */
+  interface Opening {
+    ImapMailbox open() throws MailException;
+  }
+
   /**
    * Where a message is.
    *
@@ -55,8 +60,20 @@ final class Filing {
       Content content,
       long size)
       throws MailException {
+    return file(() -> ImapMailbox.open(sessions, account), role, flags, messageId, content, size);
+  }
+
+  /** The same over connections that {@code opening} gives. */
+  Filed file(
+      Opening opening,
+      FolderRole role,
+      Set<Flag> flags,
+      String messageId,
+      Content content,
+      long size)
+      throws MailException {
     for (int attempt = 1; ; attempt++) {
-      try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
+      try (ImapMailbox mailbox = opening.open()) {
         OpenFolder folder = mailbox.examine(folder(mailbox, role));
         Optional<Reference> present = present(folder, messageId);
         if (present.isPresent()) {

@@ -23,13 +23,18 @@ final class SentCopies {
     this.log = log;
   }
 
+  /** A connection to file the copy over, which can be made while the message is handed over. */
+  LoginAhead ahead(Account account) {
+    return new LoginAhead(sessions, account);
+  }
+
   /** What became of the copy; no failure of it is one of sending. */
-  SentCopy file(Account account, String messageId, SpooledMessage spooled) {
+  SentCopy file(Filing.Opening opening, String messageId, SpooledMessage spooled) {
     try {
       Filing.Filed filed =
           new Filing(sessions, log)
               .file(
-                  account,
+                  opening,
                   FolderRole.SENT,
                   Set.of(Flag.SEEN),
                   messageId,

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.Mails;
+import icloudmail.testkit.ScriptedSmtp;
+import icloudmail.testkit.TestCertificate;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +80,50 @@ class CommandBudgetTest {
     // the dot that ends DATA is the eighth
     assertThat(waitedFor(icloud.smtp().commands()))
         .containsExactly("EHLO", "STARTTLS", "EHLO", "AUTH", "MAIL", "RCPT", "DATA");
+    assertThat(waitedFor(icloud.imap().commands()))
+        .containsExactly("AUTHENTICATE", "LIST", "EXAMINE", "UID SEARCH", "APPEND");
+    assertThat(icloud.imap().connections()).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(20)
+  void theCopysConnectionIsLoggedInWhileTheMessageIsHandedOver() {
+    UnaryOperator<String> slow =
+        command -> {
+          // the message is not taken before the folders were asked for
+          while (command.equals(".") && !waitedFor(icloud.imap().commands()).contains("LIST")) {
+            Thread.onSpinWait();
+          }
+          return null;
+        };
+    try (ScriptedSmtp smtp = new ScriptedSmtp(TestCertificate.valid(), slow)) {
+      CliRun run =
+          CliRun.Setting.against(
+                  icloud.imap().port(), smtp.port(), TestCertificate.valid(), directory)
+              .run("send", "-m", "x", "a@example.com");
+
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+      assertThat(run.err()).isEmpty();
+      assertThat(icloud.messages(icloud.sent())).hasSize(1);
+      assertThat(icloud.imap().connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRefusedPasswordIsTriedAtOneServerOnly() {
+    icloud.faults().on("AUTH").always().bad("5.7.8 Error: authentication failed");
+
+    CliRun run = icloud.setting(directory).run("send", "-m", "x", "a@example.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(77);
+    assertThat(icloud.imap().commands()).isEmpty();
+  }
+
+  @Test
+  void whereNoCopyIsFiledNobodyConnects() {
+    CliRun run = icloud.setting(directory).run("send", "--no-copy", "-m", "x", "a@example.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(icloud.imap().connections()).isZero();
   }
 }

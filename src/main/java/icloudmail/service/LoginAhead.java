@@ -1,0 +1,103 @@
+package icloudmail.service;
+
+import icloudmail.mail.HeadStart;
+import icloudmail.mail.ImapMailbox;
+import icloudmail.mail.SessionFactory;
+import icloudmail.model.Account;
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that files the copy of a message, made while the message is being handed over, so
+ * that nobody waits for it. It logs in only once the submission server has taken the login: a wrong
+ * password is not to be tried at two places, since Apple counts (icloud-facts 4).
+ */
+final class LoginAhead implements Filing.Opening, AutoCloseable {
+  private final SessionFactory sessions;
+  private final Account account;
+  private @Nullable HeadStart connection;
+  private @Nullable FutureTask<ImapMailbox> login;
+  private @Nullable ImapMailbox unused;
+  private boolean abandoned;
+
+  LoginAhead(SessionFactory sessions, Account account) {
+    this.sessions = sessions;
+    this.account = account;
+  }
+
+  /** Begins to connect. */
+  void connect() {
+    connection = sessions.connectAhead();
+  }
+
+  /** Begins to log in, and to ask for the folders, one of which will be needed. */
+  void logIn() {
+    FutureTask<ImapMailbox> task = new FutureTask<>(this::listed);
+    Thread thread = new Thread(task, "icloud-mail-login-ahead");
+    thread.setDaemon(true);
+    login = task;
+    thread.start();
+  }
+
+  private synchronized boolean keep(ImapMailbox mailbox) {
+    unused = abandoned ? null : mailbox;
+    return !abandoned;
+  }
+
+  private ImapMailbox listed() throws MailException {
+    ImapMailbox mailbox = ImapMailbox.open(sessions, account);
+    boolean kept = false;
+    try {
+      mailbox.folders();
+      kept = keep(mailbox);
+      return mailbox;
+    } finally {
+      if (!kept) {
+        mailbox.close();
+      }
+    }
+  }
+
+  /** What was logged in ahead, or what kept it from that; from the second time on a new one. */
+  @Override
+  public ImapMailbox open() throws MailException {
+    FutureTask<ImapMailbox> begun = login;
+    login = null;
+    return begun == null ? ImapMailbox.open(sessions, account) : use(outcome(begun));
+  }
+
+  private synchronized ImapMailbox use(ImapMailbox mailbox) {
+    unused = null;
+    return mailbox;
+  }
+
+  private static ImapMailbox outcome(FutureTask<ImapMailbox> task) throws MailException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MailException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MailException(Kind.TEMPORARY, "interrupted", null);
+    }
+  }
+
+  /** Leaves what nobody has opened, without waiting for what is still under way. */
+  @Override
+  public synchronized void close() {
+    abandoned = true;
+    if (connection != null) {
+      connection.close();
+    }
+    if (unused != null) {
+      unused.close();
+      unused = null;
+    }
+  }
+}
