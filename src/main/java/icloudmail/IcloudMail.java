@@ -97,6 +97,7 @@ public final class IcloudMail {
   }
 
   /** What the launcher found out, which a shell knows cheaply. */
+  @SuppressWarnings("SystemConsoleNull") // the launchers ask for that of java.base, which may be
   private static Terminal terminal() {
     String streams = System.getProperty("icloudmail.terminals", "");
     if (streams.equals("console")) {

@@ -63,7 +63,7 @@ final class ImapConnection extends IMAPProtocol {
   }
 
   @Override
-  public synchronized Response[] command(String command, Argument arguments) {
+  public synchronized Response[] command(String command, @Nullable Argument arguments) {
     hold(true);
     try {
       return super.command(command, arguments);
@@ -80,7 +80,7 @@ final class ImapConnection extends IMAPProtocol {
   }
 
   @Override
-  public String writeCommand(String command, Argument arguments)
+  public String writeCommand(String command, @Nullable Argument arguments)
       throws IOException, ProtocolException {
     tag = lastTag == null ? null : next(lastTag);
     String written = super.writeCommand(command, arguments);
@@ -179,7 +179,7 @@ final class ImapConnection extends IMAPProtocol {
    *
    * @throws ProtocolException where that is not OK
    */
-  Response[] ask(String command, Argument arguments) throws ProtocolException {
+  Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
     Response[] responses = command(command, arguments);
     handleResult(last(responses));
     return responses;
