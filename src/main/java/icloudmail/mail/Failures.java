@@ -5,7 +5,6 @@ import icloudmail.model.Advice;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
-import icloudmail.model.StrangersText;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   static final String NEW_PASSWORD =
       Advice.APP_SPECIFIC_PASSWORD + Advice.THEN_SETUP + " " + Advice.USER_NAME;
-  private static final int LONGEST = 1000;
-
   static final String TRY_LATER = "Try again in a few minutes.";
   private static final String CHECK_NETWORK = "Check the network connection, then try again.";
   private static final String CHECK_MIDDLE =
@@ -270,7 +267,7 @@ final class Failures {
 
   /** What the server answered, or in words what happened to the connection. */
   private static String reply(ProtocolException e) {
-    return line(EXCEPTION.matcher(said(e)).replaceFirst(""));
+    return ServerText.line(EXCEPTION.matcher(said(e)).replaceFirst(""));
   }
 
   /** The same as the library has it, with the name of an exception. */
@@ -294,12 +291,8 @@ final class Failures {
   /** What an exception says, or its name where it says nothing. */
   static String reason(Throwable e) {
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : line(message);
-  }
-
-  /** What somebody said in one line, which is not endless. */
-  static String line(String said) {
-    String some = StrangersText.atMost(10 * LONGEST, said.strip());
-    return StrangersText.atMost(LONGEST, some.replaceAll("\\s*\\R\\s*", " "));
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName()
+        : ServerText.line(message);
   }
 }

@@ -11,7 +11,7 @@ record SmtpReply(int code, String text) {
   static final SmtpReply NONE = new SmtpReply(-1, "");
 
   static SmtpReply of(int code, String lines) {
-    return new SmtpReply(code, Failures.line(lines));
+    return new SmtpReply(code, ServerText.line(lines));
   }
 
   boolean positive() {

@@ -201,7 +201,7 @@ final class SubmissionTransport extends SMTPTransport {
       return code;
     }
     if (!CUT.matcher(said).matches()) {
-      garbage = Failures.line(said);
+      garbage = ServerText.line(said);
     }
     return -1;
   }
