@@ -22,6 +22,8 @@ public final class CommandTree {
   private static final Set<String> READING =
       Set.of("list", "fetch", "check", "mark", "move", "folders");
 
+  private static final String VERSION = "--version";
+
   private final Surroundings surroundings;
   private final Wiring wiring;
 
@@ -32,6 +34,9 @@ public final class CommandTree {
 
   /** Runs one command line; answers its exit code. */
   public int run(String... arguments) {
+    if (arguments.length == 1 && arguments[0].equals(VERSION)) {
+      return printVersion();
+    }
     GlobalOptions global = new GlobalOptions(surroundings, wiring);
     RootCommand root = new RootCommand(global);
     ErrorHandler errors = new ErrorHandler(root);
@@ -51,6 +56,14 @@ public final class CommandTree {
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .execute(arguments);
+  }
+
+  /** What picocli would print, without the options of all commands being read for it. */
+  private int printVersion() {
+    for (String line : new VersionProvider().getVersion()) {
+      surroundings.out().println(line);
+    }
+    return ExitCode.OK;
   }
 
   /** Whether the command line, as far as its first look tells, surely needs the IMAP server. */
@@ -88,9 +101,6 @@ public final class CommandTree {
    */
   private static Map<String, Supplier<Object>> commands(
       GlobalOptions global, List<String> arguments) {
-    if (arguments.equals(List.of("--version"))) {
-      return Map.of();
-    }
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("send", () -> new SendCommand(global));
     all.put("list", () -> new ListCommand(global));
@@ -133,10 +143,7 @@ public final class CommandTree {
   }
 
   private static OptionSpec version() {
-    return OptionSpec.builder("--version")
-        .versionHelp(true)
-        .description("Print the version.")
-        .build();
+    return OptionSpec.builder(VERSION).versionHelp(true).description("Print the version.").build();
   }
 
   private int usageWidth() {

@@ -14,11 +14,12 @@ final class VersionProvider implements IVersionProvider {
     return new String[] {
       "icloud-mail " + number(),
       "commit " + built().get(1),
-      "Java %s (%s), %s"
-          .formatted(
-              System.getProperty("java.runtime.version"),
-              System.getProperty("java.vendor"),
-              System.getProperty("java.home"))
+      "Java "
+          + System.getProperty("java.runtime.version")
+          + " ("
+          + System.getProperty("java.vendor")
+          + "), "
+          + System.getProperty("java.home")
     };
   }
 
