@@ -66,9 +66,10 @@ def facts(plan):
     system = _first("/etc/os-release", r'^PRETTY_NAME="?([^"\n]+)', platform.system())
     processor = _first("/proc/cpuinfo", r"^model name\s*: (.+)$", platform.machine())
     runs = sorted({case.runs for case in plan.cases})
+    counts = f"{runs[0]} to {runs[-1]}" if len(runs) > 1 else str(runs[0])
     javas = " and ".join(program.version for program in plan.programs)
     return (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores ({processor}), {system}, Java {javas}; "
-            f"medians of {runs[0]} to {runs[-1]} runs by turns, servers, lines and clients on the same machine.")
+            f"medians of {counts} runs by turns, servers, lines and clients on the same machine.")
 
 
 def write(plan, directory):
