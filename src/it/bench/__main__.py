@@ -22,8 +22,8 @@ sys.dont_write_bytecode = True
 import picture  # noqa: E402
 import report  # noqa: E402
 import smoke  # noqa: E402
-from cases import Plan  # noqa: E402
-from lab import Lab  # noqa: E402
+from cases import Plan, backups  # noqa: E402
+from lab import Lab, memory  # noqa: E402
 from peers import Peers  # noqa: E402
 from program import ROOT, Program  # noqa: E402
 from timing import Failure  # noqa: E402
@@ -48,6 +48,8 @@ def measured(lab, work, chosen):
     plan = Plan(lab, Peers(lab, work), programs, work, chosen.smoke)
     if not chosen.smoke:
         plan.only(chosen.only)
+    if not plan.cases:
+        raise Failure(f"no case's name holds {chosen.only!r}")
     for case in plan.cases:
         print(case.name, flush=True)
         case.measure()
@@ -75,6 +77,7 @@ def main():
         return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(backups(memory()), ignore_errors=True)
 
 
 sys.exit(main())

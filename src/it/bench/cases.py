@@ -10,6 +10,11 @@ BIG = 15 * 1024 * 1024
 FLAT = 1.15
 
 
+def backups(place):
+    """Where the backups of this run lie."""
+    return os.path.join(place, f"icloud-mail-bench-{os.getpid()}")
+
+
 @dataclass
 class Goal:
     """A figure of icloud-mail against one of the same case, or, without a peer, in MB.
@@ -133,7 +138,7 @@ class Plan:
         self.goals.append(Goal("`send` 15 MB at 40 ms, copy filed : msmtp, none filed", case, "msmtp", 1.0))
 
     def _backups(self, line, place, where, target, stretch, runs):
-        directory = os.path.join(place, f"icloud-mail-bench-{os.getpid()}")
+        directory = backups(place)
 
         def count():
             return sum(1 for at, _, names in os.walk(directory) if os.path.basename(at) in ("cur", "new") for _ in names)
