@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** What goes wrong with one answer: a column of the matrix, with the exit codes that it allows. */
+@SuppressWarnings(
+    "ImmutableEnumChecker") // functions without a state, and sets that are never changed
 enum FaultKind {
   NO(rule -> rule.no("Not this one"), 65, 69, 75, 76, 77),
   BAD(rule -> rule.bad("Not this one"), 65, 69, 75, 76, 77),

@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class BareRunTest {
         new Surroundings(
             InputStream.nullInputStream(),
             out,
-            new PrintWriter(out),
+            new PrintWriter(out, false, UTF_8),
             new ErrorOutput(new StringWriter()),
             Terminal.none(),
             Clock.systemUTC(),
