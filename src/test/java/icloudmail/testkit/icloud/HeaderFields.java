@@ -12,11 +12,11 @@ final class HeaderFields {
   static final Function<String, Pattern> NAMED =
       name ->
           Pattern.compile(
-              "^" + Pattern.quote(name) + "[ \t]*:((?:[^\r\n]|\r\n[ \t])*)",
+              "^" + Pattern.quote(name) + "[ \t]*:([^\r\n]*+(?:\r\n[ \t][^\r\n]*+)*+)",
               Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FIELD =
-      Pattern.compile("^([^:\\s]+)[ \t]*:[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*", Pattern.MULTILINE);
+      Pattern.compile("^([^:\\s]+)[ \t]*:[^\r\n]*+\r\n(?:[ \t][^\r\n]*+\r\n)*+", Pattern.MULTILINE);
   private static final Pattern BLANKS = Pattern.compile(" +");
 
   private HeaderFields() {}
