@@ -22,7 +22,10 @@ final class AnswerGuard extends FilterInputStream {
 
   private long response;
   private long answer;
-  private boolean holding;
+
+  /** At first too: the library asks for capabilities by itself where a greeting tells none. */
+  private boolean holding = true;
+
   private long literal;
   private long announced = NO_NUMBER;
   private boolean complete;

@@ -44,6 +44,13 @@ class EndlessAnswersTest {
   }
 
   @Test
+  void inLinesInPlaceOfAGreeting() {
+    icloud.faults().on("CONNECT").flood(500_000);
+
+    isTold(run("check", "-q"));
+  }
+
+  @Test
   void inALineOfAnAnswer() {
     icloud.faults().on("STATUS").endless(GIB);
 
