@@ -8,6 +8,7 @@ import icloudmail.mail.AnswerGuard.EndlessAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,14 @@ class AnswerGuardTest {
       @Override
       public int read() {
         return left-- > 0 ? 'x' : -1;
+      }
+
+      @Override
+      public int read(byte[] block, int from, int length) {
+        int count = (int) Math.min(left, length);
+        Arrays.fill(block, from, from + count, (byte) 'x');
+        left -= count;
+        return count > 0 ? count : -1;
       }
     };
   }
