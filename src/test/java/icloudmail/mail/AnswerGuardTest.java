@@ -8,8 +8,8 @@ import icloudmail.mail.AnswerGuard.EndlessAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Answers that fit no memory are cut off, and none that a mailbox can be meant by. */
