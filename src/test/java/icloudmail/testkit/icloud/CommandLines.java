@@ -18,8 +18,9 @@ final class CommandLines {
   /** Asks the client for octets that it has announced. */
   interface Continuation {
     /**
+     * Answers whether the octets are to be read.
+     *
      * @param request the line that does so
-     * @return whether the octets are to be read
      */
     boolean ask(String tag, String request) throws IOException;
   }
