@@ -65,11 +65,19 @@ public final class HeadStart implements AutoCloseable {
   /** Gives up a connection that nobody has taken over; what was taken stays. */
   @Override
   public synchronized void close() {
-    if (taken) {
-      return;
+    if (!taken) {
+      abort();
     }
+  }
+
+  /** Ends the connection, whoever has it: whoever waits for an answer is told that it broke. */
+  public synchronized void abort() {
     taken = true;
     abandoned = true;
+    end();
+  }
+
+  private void end() {
     if (made != null) {
       try {
         made.close();

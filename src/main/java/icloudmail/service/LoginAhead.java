@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * password is not to be tried at two places, since Apple counts (icloud-facts 4).
  */
 final class LoginAhead implements Filing.Opening, AutoCloseable {
+  /** How long the end of an aborted connection may take to be noticed. */
+  private static final long LONGEST_MILLIS = 1000;
+
   private final SessionFactory sessions;
   private final Account account;
   private @Nullable HeadStart connection;
   private @Nullable FutureTask<ImapMailbox> login;
+  private @Nullable Thread thread;
   private @Nullable ImapMailbox unused;
   private boolean abandoned;
 
@@ -36,10 +40,11 @@ final class LoginAhead implements Filing.Opening, AutoCloseable {
   /** Begins to log in, and to ask for the folders, one of which will be needed. */
   void logIn() {
     FutureTask<ImapMailbox> task = new FutureTask<>(this::listed);
-    Thread thread = new Thread(task, "icloud-mail-login-ahead");
-    thread.setDaemon(true);
+    Thread begun = new Thread(task, "icloud-mail-login-ahead");
+    begun.setDaemon(true);
     login = task;
-    thread.start();
+    thread = begun;
+    begun.start();
   }
 
   private synchronized boolean keep(ImapMailbox mailbox) {
@@ -88,9 +93,21 @@ final class LoginAhead implements Filing.Opening, AutoCloseable {
     }
   }
 
-  /** Leaves what nobody has opened, without waiting for what is still under way. */
+  /** Ends what nobody has opened, so that nothing is noted of it any more. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    leave();
+    if (login != null && thread != null && connection != null) {
+      connection.abort();
+      try {
+        thread.join(LONGEST_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized void leave() {
     abandoned = true;
     if (connection != null) {
       connection.close();
