@@ -51,6 +51,9 @@ public class StoppedByHand implements Ticker {
   @Override
   public Guard guard(Runnable onStop) {
     running.add(onStop);
+    if (stopped()) {
+      onStop.run();
+    }
     return () -> running.remove(onStop);
   }
 }
