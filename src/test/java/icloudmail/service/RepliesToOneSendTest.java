@@ -240,7 +240,7 @@ class RepliesToOneSendTest {
     ".,2,76,unknown"
   })
   void aReplyThatIsCutOffIsNone(String verb, int octets, int code, String kept) {
-    cloud.faults().on(verb).cutAfter(octets);
+    cloud.faults().on(verb).always().cutAfter(octets);
 
     CliRun run = send("a@example.com");
 
