@@ -83,7 +83,19 @@ class WatchProgramIT {
 
   @ParameterizedTest
   @CsvSource({"TERM, 143", "INT, 130"})
-  void aSignalEndsAWatchAndItTakesLeave(String signal, int code) throws Exception {
+  void aSignalEndsAWatchWithinASecondAndItTakesLeave(String signal, int code) throws Exception {
+    long second = TimeUnit.SECONDS.toNanos(1);
+    long least = Long.MAX_VALUE;
+    // a busy machine only ever adds to the time that it takes
+    for (int run = 0; run < 3 && least > second; run++) {
+      least = Math.min(least, nanosUntilTheEnd(signal, code));
+    }
+    assertThat(least).isLessThanOrEqualTo(second);
+    assertThat(check("--new=job").exitCode()).isEqualTo(1);
+  }
+
+  /** How long a watch that idles takes from the signal to its end. */
+  private long nanosUntilTheEnd(String signal, int code) throws Exception {
     Process watch = watch("--watch", "--new=job", "--jsonl");
     BufferedReader lines = lines(watch);
     assertThat(lines.readLine()).contains("heartbeat");
@@ -96,11 +108,13 @@ class WatchProgramIT {
     assertThat(lines.readLine()).contains("\"subject\":\"two\"");
     assertThat(lines.readLine()).contains("heartbeat");
     ProgramRun.shell(directory, environment(), "", "kill -" + signal + " " + watch.pid());
-    // it takes 10 to 20 ms, and half a second at most to take leave; a busy machine adds to that
+    long begun = System.nanoTime();
+
     assertThat(watch.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    long taken = System.nanoTime() - begun;
     assertThat(watch.exitValue()).isEqualTo(code);
     assertThat(icloud.imap().commands()).contains("LOGOUT");
-    assertThat(check("--new=job").exitCode()).isEqualTo(1);
+    return taken;
   }
 
   @Test
