@@ -7,7 +7,6 @@ import icloudmail.cli.WireOptions;
 import icloudmail.cli.Wiring;
 import icloudmail.config.AccountResolver;
 import icloudmail.config.LocalServersVariable;
-import icloudmail.mail.HeadStart;
 import icloudmail.mail.Preset;
 import icloudmail.mail.SessionFactory;
 import icloudmail.mail.WireTrace;
@@ -22,19 +21,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Joins the rooms; the only class that knows them all, and what tests construct. */
 public final class App implements Wiring {
-  /** Longest wait for each answer, as long as the command line has not been read. */
-  private static final Duration AHEAD = Duration.ofSeconds(60);
-
   private final Surroundings surroundings;
   private final Optional<PasswordSource> prompt;
-  private @Nullable HeadStart ahead;
+  private Ahead ahead = Ahead.NOTHING;
 
   /**
    * @param prompt asks for a password; empty where there is nobody to ask
@@ -44,22 +39,15 @@ public final class App implements Wiring {
     this.prompt = prompt;
   }
 
+  /** The same, with what was begun already. */
+  App after(Ahead begun) {
+    ahead = begun;
+    return this;
+  }
+
   /** Runs one command line; answers its exit code. */
   public int run(String... arguments) {
     return ended(new CommandTree(surroundings, this).run(arguments));
-  }
-
-  /** As {@link #run}; where the command surely connects, that begins before its words are read. */
-  public int runAhead(String... arguments) {
-    if (CommandTree.connects(arguments)) {
-      try {
-        ahead = HeadStart.to(servers(), AHEAD);
-      } catch (MailException e) {
-        // told where the servers are needed
-        ahead = null;
-      }
-    }
-    return run(arguments);
   }
 
   /** Runs one command line of sendmail; answers its exit code. */
@@ -86,7 +74,7 @@ public final class App implements Wiring {
             new RememberedFolders(state, log),
             surroundings.pause(),
             log);
-    sessions.after(ahead);
+    sessions.with(ahead.tls()).after(ahead.imap());
     return new Services(
         sessions, surroundings.clock(), state, surroundings.pause(), surroundings.ticker(), log);
   }
@@ -103,17 +91,11 @@ public final class App implements Wiring {
   }
 
   private Preset preset(Logger log) throws MailException {
-    Preset preset = servers();
-    if (!preset.equals(Preset.ICLOUD)) {
+    Preset preset = Ahead.servers(surroundings.environment());
+    if (preset != Preset.ICLOUD) {
       log.warn("not iCloud but {} and {}, for tests", preset.imap(), preset.smtp());
     }
     return preset;
-  }
-
-  private Preset servers() throws MailException {
-    return LocalServersVariable.read(surroundings.environment())
-        .map(Preset::local)
-        .orElse(Preset.ICLOUD);
   }
 
   private static @Nullable WireTrace trace(@Nullable Path file) throws MailException {

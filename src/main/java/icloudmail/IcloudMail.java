@@ -34,6 +34,8 @@ public final class IcloudMail {
   }
 
   private static int run(String... arguments) {
+    Environment environment = new Environment(System.getenv());
+    Ahead ahead = Ahead.of(environment, arguments);
     Terminal terminal = terminal();
     ErrorOutput err =
         new ErrorOutput(
@@ -53,10 +55,11 @@ public final class IcloudMail {
             clock,
             IcloudMail::pause,
             new ProcessTicker(clock),
-            new Environment(System.getenv()));
+            environment);
     var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
     try {
-      return written(stdout, surroundings, enter(new App(surroundings, prompt), arguments));
+      return written(
+          stdout, surroundings, enter(new App(surroundings, prompt).after(ahead), arguments));
     } catch (RuntimeException | Error e) {
       // the JVM's own exit code would be 1, which says that there is no mail
       err.print("icloud-mail: a bug of this program: " + e + "\n");
@@ -68,7 +71,7 @@ public final class IcloudMail {
   private static int enter(App app, String... arguments) {
     return arguments.length > 0 && arguments[0].equals(AS_SENDMAIL)
         ? app.sendmail(Arrays.copyOfRange(arguments, 1, arguments.length))
-        : app.runAhead(arguments);
+        : app.run(arguments);
   }
 
   /** No exit code 0 or 1 for an answer that did not get out: 74, or 141 where nobody reads on. */

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -19,9 +18,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The whole command tree; nobody outside this room needs to know that it is picocli. */
 public final class CommandTree {
-  private static final Set<String> READING =
-      Set.of("list", "fetch", "check", "mark", "move", "folders");
-
   private static final String VERSION = "--version";
 
   private final Surroundings surroundings;
@@ -64,22 +60,6 @@ public final class CommandTree {
       surroundings.out().println(line);
     }
     return ExitCode.OK;
-  }
-
-  /** Whether the command line, as far as its first look tells, surely needs the IMAP server. */
-  public static boolean connects(String... arguments) {
-    return arguments.length > 0
-        && READING.contains(arguments[0])
-        // how long a connection may take is only known once the words are read
-        && Arrays.stream(arguments).noneMatch(word -> word.startsWith("--timeout"))
-        && Arrays.stream(arguments).noneMatch(CommandTree::isAboutNoMail);
-  }
-
-  private static boolean isAboutNoMail(String word) {
-    return word.matches("-[qv]*h")
-        || word.equals("--help")
-        || word.equals("--jobs")
-        || word.startsWith("--forget");
   }
 
   /** All commands and their options, for what is made of them; nothing of it can be run. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,38 +29,51 @@ public final class HeadStart implements AutoCloseable {
   private boolean abandoned;
   private @Nullable SSLSocket made;
 
-  private HeadStart(Preset preset, Duration patience, Duration fresh) {
+  private HeadStart(Preset preset, TlsContext tls, Duration patience, Duration fresh) {
     this.fresh = fresh;
     this.server = preset.imap();
-    this.connection = new FutureTask<>(() -> connect(preset, (int) patience.toMillis()));
+    this.connection = new FutureTask<>(new Connecting(tls, (int) patience.toMillis()));
   }
 
   /**
    * Begins to connect.
    *
+   * @param tls what TLS needs, loaded or loading
    * @param patience longest wait for each answer
    */
-  public static HeadStart to(Preset preset, Duration patience) {
-    return to(preset, patience, FRESH);
+  public static HeadStart to(Preset preset, TlsContext tls, Duration patience) {
+    return to(preset, tls, patience, FRESH);
   }
 
-  static HeadStart to(Preset preset, Duration patience, Duration fresh) {
-    HeadStart start = new HeadStart(preset, patience, fresh);
+  static HeadStart to(Preset preset, TlsContext tls, Duration patience, Duration fresh) {
+    HeadStart start = new HeadStart(preset, tls, patience, fresh);
     Thread thread = new Thread(start.connection, "icloud-mail-head-start");
     thread.setDaemon(true);
     thread.start();
     return start;
   }
 
-  private SSLSocket connect(Preset preset, int millis) throws IOException {
-    SSLSocket socket = TlsSocket.verified(preset, server, millis);
-    synchronized (this) {
-      made = socket;
-      if (abandoned) {
-        socket.close();
-      }
+  /** A class and no lambda, the first of which would take longer than all else before it. */
+  private final class Connecting implements Callable<SSLSocket> {
+    private final TlsContext tls;
+    private final int millis;
+
+    private Connecting(TlsContext tls, int millis) {
+      this.tls = tls;
+      this.millis = millis;
     }
-    return socket;
+
+    @Override
+    public SSLSocket call() throws IOException {
+      SSLSocket socket = TlsSocket.verified(tls, server, millis);
+      synchronized (HeadStart.this) {
+        made = socket;
+        if (abandoned) {
+          end();
+        }
+      }
+      return socket;
+    }
   }
 
   /** Gives up a connection that nobody has taken over; what was taken stays. */
@@ -80,7 +94,7 @@ public final class HeadStart implements AutoCloseable {
   private void end() {
     if (made != null) {
       try {
-        made.close();
+        TlsStart.leave(made);
       } catch (IOException e) {
         // it was of no use to anybody
       }

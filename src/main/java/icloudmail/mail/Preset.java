@@ -1,9 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.LocalServers;
-import icloudmail.model.MailException;
 import java.nio.file.Path;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +23,5 @@ public record Preset(Endpoint imap, Endpoint smtp, @Nullable Path ca) {
         Endpoint.imap("localhost", servers.imapPort()),
         Endpoint.smtp("localhost", servers.smtpPort()),
         servers.ca());
-  }
-
-  /**
-   * What begins TLS with these servers, trusting whom they are trusted by.
-   *
-   * @throws MailException of kind CONFIGURATION where the certificates to trust cannot be read
-   */
-  SSLSocketFactory sockets() throws MailException {
-    return ca == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : LocalTrust.of(ca);
   }
 }

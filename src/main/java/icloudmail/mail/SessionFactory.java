@@ -25,6 +25,7 @@ public final class SessionFactory {
   private final Logger log;
   private final TemporaryFiles temporaryFiles = new TemporaryFiles();
   private @Nullable HeadStart ahead;
+  private @Nullable TlsContext tls;
   private boolean warned;
 
   /**
@@ -57,9 +58,15 @@ public final class SessionFactory {
     return this;
   }
 
+  /** The same, with what TLS needs being loaded already, or null. */
+  public SessionFactory with(@Nullable TlsContext loading) {
+    tls = loading;
+    return this;
+  }
+
   /** Begins to connect to the IMAP server, for the next who needs a connection. */
   public HeadStart connectAhead() {
-    HeadStart start = HeadStart.to(preset, timeout);
+    HeadStart start = HeadStart.to(preset, tls(), timeout);
     ahead = start;
     return start;
   }
@@ -126,12 +133,18 @@ public final class SessionFactory {
 
   /** The sockets of one IMAP connection. */
   TlsSockets imapSockets() {
-    return new TlsSockets(preset, ahead);
+    return new TlsSockets(tls(), ahead);
   }
 
   /** What TLS begins with, and whom it trusts. */
   SSLSocketFactory sockets() throws MailException {
-    return preset.sockets();
+    return tls().sockets();
+  }
+
+  private synchronized TlsContext tls() {
+    TlsContext context = tls == null ? TlsContext.of(preset) : tls;
+    tls = context;
+    return context;
   }
 
   /** A session for submission with STARTTLS: the family is {@code mail.smtp}. */
@@ -180,9 +193,7 @@ public final class SessionFactory {
     patient(properties, family);
     properties.setProperty(family + ".ssl.checkserveridentity", "true");
     properties.setProperty(family + ".ssl.protocols", "TLSv1.3 TLSv1.2");
-    if (preset.ca() != null) {
-      properties.put(family + ".ssl.socketFactory", preset.sockets());
-    }
+    properties.put(family + ".ssl.socketFactory", sockets());
   }
 
   private void patient(Properties properties, String family) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * (RFC 8314 section 3), or to take over a connection that was begun ahead and is just as verified.
  */
 final class TlsSocket extends Socket {
-  private final Preset preset;
+  private final TlsContext context;
   private final @Nullable HeadStart ahead;
   private @Nullable SSLSocket tls;
   private @Nullable AnswerGuard guard;
   private int readTimeoutMillis;
 
-  TlsSocket(Preset preset, @Nullable HeadStart ahead) {
-    this.preset = preset;
+  TlsSocket(TlsContext context, @Nullable HeadStart ahead) {
+    this.context = context;
     this.ahead = ahead;
   }
 
@@ -33,7 +33,7 @@ final class TlsSocket extends Socket {
    *
    * @throws IOException where nobody answers in time, or cannot prove who it is
    */
-  static SSLSocket verified(Preset preset, Endpoint server, int millis) throws IOException {
+  static SSLSocket verified(TlsContext context, Endpoint server, int millis) throws IOException {
     Socket plain = new Socket();
     boolean whole = false;
     try {
@@ -41,7 +41,7 @@ final class TlsSocket extends Socket {
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(millis);
       plain.connect(new InetSocketAddress(server.host(), server.port()), millis);
-      SSLSocket socket = TlsStart.handshake(preset.sockets(), plain, server);
+      SSLSocket socket = TlsStart.handshake(context.sockets(), plain, server);
       whole = true;
       return socket;
     } catch (MailException e) {
@@ -58,7 +58,7 @@ final class TlsSocket extends Socket {
     InetSocketAddress internet = (InetSocketAddress) address;
     Endpoint server = Endpoint.imap(internet.getHostString(), internet.getPort());
     SSLSocket begun = ahead == null ? null : ahead.take(server, Duration.ofMillis(millis));
-    SSLSocket socket = begun == null ? verified(preset, server, millis) : begun;
+    SSLSocket socket = begun == null ? verified(context, server, millis) : begun;
     socket.setSoTimeout(readTimeoutMillis);
     tls = socket;
     guard = new AnswerGuard(socket.getInputStream());
@@ -119,7 +119,7 @@ final class TlsSocket extends Socket {
   @Override
   public synchronized void close() throws IOException {
     if (tls != null) {
-      tls.close();
+      TlsStart.leave(tls);
     }
   }
 }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * changed: whoever idles waits for minutes, and for the answer to a command not so long.
  */
 final class TlsSockets extends SocketFactory {
-  private final Preset preset;
+  private final TlsContext tls;
   private final @Nullable HeadStart ahead;
   private volatile @Nullable TlsSocket last;
 
-  TlsSockets(Preset preset, @Nullable HeadStart ahead) {
-    this.preset = preset;
+  TlsSockets(TlsContext tls, @Nullable HeadStart ahead) {
+    this.tls = tls;
     this.ahead = ahead;
   }
 
@@ -39,7 +39,7 @@ final class TlsSockets extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    TlsSocket socket = new TlsSocket(preset, ahead);
+    TlsSocket socket = new TlsSocket(tls, ahead);
     last = socket;
     return socket;
   }

@@ -40,7 +40,7 @@ class HeadStartTest {
   @Test
   void itIsTakenOverOnce() throws IOException {
     Preset preset = preset(TestCertificate.valid());
-    HeadStart ahead = HeadStart.to(preset, LONG);
+    HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), LONG);
 
     try (SSLSocket socket = ahead.take(preset.imap(), LONG)) {
       assertThat(socket).isNotNull();
@@ -56,7 +56,8 @@ class HeadStartTest {
 
   @Test
   void itIsForItsOwnServerAlone() throws IOException {
-    HeadStart ahead = HeadStart.to(preset(TestCertificate.valid()), LONG);
+    Preset preset = preset(TestCertificate.valid());
+    HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), LONG);
 
     assertThat(ahead.take(Endpoint.imap("localhost", 1), LONG)).isNull();
   }
@@ -64,7 +65,7 @@ class HeadStartTest {
   @Test
   void aServerThatCannotProveWhoItIsIsRefused() {
     Preset preset = preset(TestCertificate.unknown());
-    HeadStart ahead = HeadStart.to(preset, LONG);
+    HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), LONG);
 
     assertThatThrownBy(() -> ahead.take(preset.imap(), LONG))
         .isInstanceOf(SSLHandshakeException.class);
@@ -75,7 +76,7 @@ class HeadStartTest {
   void whoeverTakesItDoesNotWaitForLongerThanTheUser() throws IOException {
     try (ServerSocket silent = new ServerSocket(0)) {
       Preset preset = preset(silent.getLocalPort(), TestCertificate.valid());
-      HeadStart ahead = HeadStart.to(preset, LONG);
+      HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), LONG);
 
       assertThatThrownBy(() -> ahead.take(preset.imap(), Duration.ofMillis(50)))
           .isInstanceOf(SocketTimeoutException.class);
@@ -85,7 +86,7 @@ class HeadStartTest {
   @Test
   void oneThatIsTooOldIsLeft() throws IOException {
     Preset preset = preset(TestCertificate.valid());
-    HeadStart ahead = HeadStart.to(preset, LONG, Duration.ZERO);
+    HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), LONG, Duration.ZERO);
 
     assertThat(ahead.take(preset.imap(), LONG)).isNull();
   }

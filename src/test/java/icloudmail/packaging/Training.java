@@ -2,8 +2,11 @@ package icloudmail.packaging;
 
 import icloudmail.testkit.Mails;
 import icloudmail.testkit.ProgramRun;
+import icloudmail.testkit.TestCertificate;
+import icloudmail.testkit.icloud.AccountProfile;
 import icloudmail.testkit.icloud.ICloud;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +47,9 @@ public final class Training {
           List.of("outbox"),
           List.of("check", "--bogus"),
           List.of("check", "--help"));
+
+  /** It tells how it is made. */
+  private static final String LATER = "later.classes";
 
   private static final Pattern NUMBER = Pattern.compile(" id: \\d+$");
 
@@ -78,7 +85,7 @@ public final class Training {
   private void run() throws IOException {
     Path list = program.resolve("lib/icloud-mail.classes");
     Files.deleteIfExists(list);
-    try (ICloud icloud = new ICloud()) {
+    try (ICloud icloud = new ICloud(AccountProfile.SENT_MESSAGES, TestCertificate.ofACa())) {
       icloud.deliver(Mails.plain("a@example.com", "hello", "Hello."));
       for (List<String> lesson : LESSONS) {
         learn(lesson, new HashMap<>(icloud.setting(work).environment()));
@@ -89,8 +96,17 @@ public final class Training {
     }
     List<String> lines = new ArrayList<>(List.of("# " + fingerprint()));
     lines.addAll(classes);
+    lines.addAll(later());
     Files.write(list, lines, StandardCharsets.UTF_8);
     archive();
+  }
+
+  /** What a Java needs that is newer than the one that packages, and not known to that. */
+  private static List<String> later() throws IOException {
+    try (InputStream in = Training.class.getResourceAsStream(LATER)) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.startsWith("#")).toList();
+    }
   }
 
   /** What tells this program from one that lies in the same place before or after it. */

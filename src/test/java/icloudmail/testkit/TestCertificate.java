@@ -42,6 +42,11 @@ public final class TestCertificate {
     return signed("expired", List.of("-startdate", "-20d", "-validity", "10"));
   }
 
+  /** For localhost, valid today, and signed by a CA, as the certificates of Apple's servers are. */
+  public static TestCertificate ofACa() {
+    return signed("server", List.of());
+  }
+
   /** For localhost and valid, but for clients: by an extended key usage, and signed by a CA. */
   public static TestCertificate ofAClient() {
     return signed("client", List.of("-ext", "eku=clientAuth"));

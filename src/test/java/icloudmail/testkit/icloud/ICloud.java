@@ -10,18 +10,24 @@ import java.util.List;
 /** Both servers of the double over one account, and its switches. */
 public final class ICloud implements Stage {
   private final AccountProfile profile;
+  private final TestCertificate certificate;
   private final Faults faults = new Faults();
   private final Mailboxes mailboxes;
   private final ImapDouble imap;
   private final SmtpDouble smtp;
 
   public ICloud(AccountProfile profile) {
+    this(profile, TestCertificate.valid());
+  }
+
+  public ICloud(AccountProfile profile, TestCertificate certificate) {
     this.profile = profile;
+    this.certificate = certificate;
     mailboxes = new Mailboxes(profile);
-    imap = new ImapDouble(mailboxes, profile, TestCertificate.valid(), faults);
+    imap = new ImapDouble(mailboxes, profile, certificate, faults);
     smtp =
         new SmtpDouble(
-            TestCertificate.valid(),
+            certificate,
             faults,
             (folder, message) ->
                 mailboxes.deliver(
@@ -51,7 +57,7 @@ public final class ICloud implements Stage {
 
   @Override
   public CliRun.Setting setting(Path state) {
-    return CliRun.Setting.against(imap.port(), smtp.port(), TestCertificate.valid(), state);
+    return CliRun.Setting.against(imap.port(), smtp.port(), certificate, state);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package icloudmail;
+
+import icloudmail.cli.FirstLook;
+import icloudmail.config.Environment;
+import icloudmail.config.LocalServersVariable;
+import icloudmail.mail.HeadStart;
+import icloudmail.mail.Preset;
+import icloudmail.mail.TlsContext;
+import icloudmail.model.LocalServers;
+import icloudmail.model.MailException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is begun before the command line is read, since it takes longer than that: the connection
+ * that the command surely needs, or what TLS needs.
+ *
+ * @param tls null where nobody may need it
+ * @param imap null where nobody surely needs it
+ */
+record Ahead(@Nullable TlsContext tls, @Nullable HeadStart imap) {
+  static final Ahead NOTHING = new Ahead(null, null);
+
+  /** Longest wait for each answer, as long as the command line has not been read. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Begins what the words let expect. */
+  static Ahead of(Environment environment, String... arguments) {
+    boolean reads = FirstLook.reads(arguments);
+    if (!reads && !FirstLook.sends(arguments)) {
+      return NOTHING;
+    }
+    try {
+      Preset servers = servers(environment);
+      TlsContext tls = TlsContext.of(servers);
+      return new Ahead(tls, reads ? HeadStart.to(servers, tls, PATIENCE) : null);
+    } catch (MailException e) {
+      // told where the servers are needed
+      return NOTHING;
+    }
+  }
+
+  /**
+   * The servers that the environment has: Apple's, unless it names some of this machine.
+   *
+   * @throws MailException of kind CONFIGURATION where it names them wrongly
+   */
+  static Preset servers(Environment environment) throws MailException {
+    Optional<LocalServers> local = LocalServersVariable.read(environment);
+    return local.isPresent() ? Preset.local(local.get()) : Preset.ICLOUD;
+  }
+}

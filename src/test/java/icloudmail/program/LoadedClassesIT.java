@@ -1,0 +1,62 @@
+package icloudmail.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.ProgramRun;
+import icloudmail.testkit.TestCertificate;
+import icloudmail.testkit.icloud.AccountProfile;
+import icloudmail.testkit.icloud.ICloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive that any Java makes of the list of classes holds nearly all that a command needs. */
+class LoadedClassesIT {
+  @TempDir Path directory;
+
+  @Test
+  void fewClassesComeFromElsewhere() throws IOException {
+    Path home = Path.of(System.getProperty("java.home"));
+    Path program = ProgramRun.launcher().getParent().getParent();
+    Path archive = directory.resolve("program.jsa");
+    Path loaded = directory.resolve("loaded");
+    Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
+    ProgramRun making =
+        ProgramRun.of(
+            directory,
+            environment,
+            "",
+            program.resolve("lib/archive").toString(),
+            home.resolve("bin/java").toString(),
+            archive.toString());
+    assertThat(making).isEqualTo(new ProgramRun(0, "", ""));
+
+    ProgramRun run;
+    try (ICloud icloud = new ICloud(AccountProfile.SENT_MESSAGES, TestCertificate.ofACa())) {
+      environment.putAll(icloud.setting(directory).environment());
+      environment.put("JAVA_HOME", home.toString());
+      // else the launcher has one made for the next time
+      environment.put("XDG_CACHE_HOME", Files.writeString(loaded, "").toString());
+      environment.put(
+          "_JAVA_OPTIONS", "-XX:SharedArchiveFile=" + archive + " -Xlog:class+load:file=" + loaded);
+      run =
+          ProgramRun.of(
+              directory, environment, "", ProgramRun.launcher().toString(), "check", "--count");
+    }
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    List<String> lines = Files.readAllLines(loaded);
+    List<String> elsewhere =
+        lines.stream()
+            .filter(line -> line.contains(" source: "))
+            .filter(line -> !line.contains("shared objects file"))
+            .toList();
+    assertThat(lines).hasSizeGreaterThan(2000);
+    assertThat(elsewhere).hasSizeLessThan(lines.size() / 20);
+  }
+}
