@@ -11,6 +11,6 @@ if errorlevel 1 (
   exit /b 78
 )
 "%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions ^
-  -Xshare:auto -Xmx64m -XX:-HeapDumpOnOutOfMemoryError -Djdk.console=java.base ^
+  -Xshare:auto -Xmx64m -Xmn8m -XX:-HeapDumpOnOutOfMemoryError -Djdk.console=java.base ^
   "-Dicloudmail.terminals=console" -cp "%home%\lib\icloud-mail.jar" icloudmail.IcloudMail %*
 exit /b %errorlevel%

@@ -20,6 +20,11 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandTree {
   private static final String VERSION = "--version";
 
+  static {
+    // converters that no option here uses, and that load much of java.time
+    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+  }
+
   private final Surroundings surroundings;
   private final Wiring wiring;
 

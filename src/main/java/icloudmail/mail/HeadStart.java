@@ -108,7 +108,7 @@ public final class HeadStart implements AutoCloseable {
    * @throws IOException why it could not be made, or that it took too long
    */
   @Nullable SSLSocket take(Endpoint wanted, Duration longest) throws IOException {
-    if (!wanted.equals(server) || !claim()) {
+    if (!wanted.leadsTo(server) || !claim()) {
       return null;
     }
     try {

@@ -7,15 +7,22 @@ import icloudmail.model.MailException;
 import icloudmail.model.Pause;
 import icloudmail.model.Secret;
 import jakarta.mail.Session;
+import jakarta.mail.util.StreamProvider;
 import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.util.MailLogger;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Every {@code mail.*} property of the product, and the only place that makes sessions. */
 public final class SessionFactory {
+  static {
+    // the only one there is; Jakarta Mail would look through all libraries for it
+    System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+  }
+
   private final Preset preset;
   private final Duration timeout;
   private final @Nullable WireTrace trace;
@@ -193,7 +200,10 @@ public final class SessionFactory {
     patient(properties, family);
     properties.setProperty(family + ".ssl.checkserveridentity", "true");
     properties.setProperty(family + ".ssl.protocols", "TLSv1.3 TLSv1.2");
-    properties.put(family + ".ssl.socketFactory", sockets());
+    SSLSocketFactory factory = sockets();
+    properties.put(family + ".ssl.socketFactory", factory);
+    String[] suites = TlsStart.quickFirst(factory.getDefaultCipherSuites());
+    properties.setProperty(family + ".ssl.ciphersuites", String.join(" ", suites));
   }
 
   private void patient(Properties properties, String family) {

@@ -70,9 +70,27 @@ final class TlsStart {
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setProtocols(PROTOCOLS);
+    parameters.setCipherSuites(quickFirst(parameters.getCipherSuites()));
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
+  }
+
+  /**
+   * Those with ChaCha20 first, the rest as it was: Java is quick at AES-GCM only where its second
+   * compiler has come that far, and takes four times as long without it.
+   */
+  static String[] quickFirst(String[] suites) {
+    String[] ordered = new String[suites.length];
+    int at = 0;
+    for (boolean quick : new boolean[] {true, false}) {
+      for (String suite : suites) {
+        if (suite.contains("CHACHA20") == quick) {
+          ordered[at++] = suite;
+        }
+      }
+    }
+    return ordered;
   }
 
   /** Who signed what a server shows that is not trusted; nothing is sent to it. */

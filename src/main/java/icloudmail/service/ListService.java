@@ -2,6 +2,7 @@ package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.OpenFolder;
+import icloudmail.mail.Rehearsal;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.Arrangement;
@@ -61,6 +62,7 @@ public final class ListService {
           "Ask for fewer with -n, or for one folder in its own order.");
     }
     Setbacks setbacks = new Setbacks(log);
+    Rehearsal.dates();
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       if (streamed) {
         stream(mailbox, query, limit, setbacks, pieces);

@@ -1,0 +1,16 @@
+package icloudmail.mail;
+
+import java.util.Date;
+import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+
+/** Has loaded, while a connection is still being made, what is needed once answers come. */
+public final class Rehearsal {
+  private Rehearsal() {}
+
+  /**
+   * What reads messages' dates: it brings along much of what Java knows of the world's calendars.
+   */
+  public static void dates() {
+    String unused = INTERNALDATE.format(new Date(0));
+  }
+}
