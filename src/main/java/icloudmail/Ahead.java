@@ -34,7 +34,11 @@ record Ahead(@Nullable TlsContext tls, @Nullable HeadStart imap) {
     try {
       Preset servers = servers(environment);
       TlsContext tls = TlsContext.of(servers);
-      return new Ahead(tls, reads ? HeadStart.to(servers, tls, PATIENCE) : null);
+      HeadStart imap = reads ? HeadStart.to(servers, tls, PATIENCE) : null;
+      if (imap != null) {
+        imap.letGo();
+      }
+      return new Ahead(tls, imap);
     } catch (MailException e) {
       // told where the servers are needed
       return NOTHING;

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,10 @@ public final class HeadStart implements AutoCloseable {
   /** After which a server may have lost its patience with whoever does not log in. */
   private static final Duration FRESH = Duration.ofSeconds(10);
 
+  private static final Duration MOMENTS = Duration.ofMillis(250);
+  private static final int PLENTY = 4;
+
+  private final CountDownLatch greeted = new CountDownLatch(1);
   private final Endpoint server;
   private final Duration fresh;
   private final FutureTask<SSLSocket> connection;
@@ -65,7 +70,7 @@ public final class HeadStart implements AutoCloseable {
 
     @Override
     public SSLSocket call() throws IOException {
-      SSLSocket socket = TlsSocket.verified(tls, server, millis);
+      SSLSocket socket = hello();
       synchronized (HeadStart.this) {
         made = socket;
         if (abandoned) {
@@ -73,6 +78,29 @@ public final class HeadStart implements AutoCloseable {
         }
       }
       return socket;
+    }
+
+    private SSLSocket hello() throws IOException {
+      try {
+        return TlsSocket.verified(tls, server, millis, new WrittenSocket(greeted));
+      } finally {
+        greeted.countDown();
+      }
+    }
+  }
+
+  /**
+   * Waits until the server has been greeted, or that has failed, and no longer than some moments:
+   * where processors are few, whoever goes on meanwhile only keeps it back, and has time enough
+   * while the answer is awaited.
+   */
+  public void letGo() {
+    if (Runtime.getRuntime().availableProcessors() < PLENTY) {
+      try {
+        greeted.await(MOMENTS.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -34,7 +34,12 @@ final class TlsSocket extends Socket {
    * @throws IOException where nobody answers in time, or cannot prove who it is
    */
   static SSLSocket verified(TlsContext context, Endpoint server, int millis) throws IOException {
-    Socket plain = new Socket();
+    return verified(context, server, millis, new Socket());
+  }
+
+  /** The same over {@code plain}, which is not connected yet. */
+  static SSLSocket verified(TlsContext context, Endpoint server, int millis, Socket plain)
+      throws IOException {
     boolean whole = false;
     try {
       // a command that waits for the acknowledgement of the one before it costs a round trip
