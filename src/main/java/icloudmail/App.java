@@ -92,7 +92,7 @@ public final class App implements Wiring {
 
   private Preset preset(Logger log) throws MailException {
     Preset preset = Ahead.servers(surroundings.environment());
-    if (preset != Preset.ICLOUD) {
+    if (preset.isLocal()) {
       log.warn("not iCloud but {} and {}, for tests", preset.imap(), preset.smtp());
     }
     return preset;

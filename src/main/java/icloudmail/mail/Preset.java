@@ -24,4 +24,9 @@ public record Preset(Endpoint imap, Endpoint smtp, @Nullable Path ca) {
         Endpoint.smtp("localhost", servers.smtpPort()),
         servers.ca());
   }
+
+  /** Whether they are not Apple's. */
+  public boolean isLocal() {
+    return ca != null;
+  }
 }

@@ -10,6 +10,7 @@ public final class Rehearsal {
   /**
    * What reads messages' dates: it brings along much of what Java knows of the world's calendars.
    */
+  @SuppressWarnings("JavaUtilDate") // what the library takes
   public static void dates() {
     String unused = INTERNALDATE.format(new Date(0));
   }

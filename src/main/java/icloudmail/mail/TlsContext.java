@@ -31,8 +31,8 @@ public final class TlsContext {
   /** Begins to load it. */
   public static TlsContext of(Preset preset) {
     TlsContext context = new TlsContext(preset.ca());
-    context.new Loading(context.ciphers, false).start();
-    context.new Loading(context.trust, true).start();
+    new Loading(context.ciphers, false).start();
+    new Loading(context.trust, true).start();
     return context;
   }
 
@@ -103,7 +103,7 @@ public final class TlsContext {
     }
   }
 
-  private final class Loading extends Thread {
+  private static final class Loading extends Thread {
     private final Runnable part;
     private final boolean anchors;
 
