@@ -6,7 +6,8 @@ usage: python3 src/it/bench [--smoke] [--readme] [--lab DIR] [--only TEXT] [JAVA
   --smoke    in two minutes: fails where something takes about twice as long as it did
   --readme   puts the table and the picture into the README
   --lab DIR  the scripts that start the servers (../shared/lab)
-  --only T   only cases whose name holds T; not with --smoke, which judges all of its own
+  --only T   only cases whose name holds T, and of the others what the last run in target/bench has;
+             not with --smoke, which judges all of its own
 
 Results are in target/bench. Needs root, target/icloud-mail, and the Debian packages
 curl dovecot-imapd fetchmail isync msmtp openssl postfix time.
@@ -28,6 +29,8 @@ from peers import Peers  # noqa: E402
 from program import ROOT, Program  # noqa: E402
 from timing import Failure  # noqa: E402
 
+RESULTS = os.path.join(ROOT, "target/bench")
+
 
 def options():
     parser = argparse.ArgumentParser(usage=argparse.SUPPRESS, add_help=False)
@@ -47,10 +50,11 @@ def measured(lab, work, chosen):
         program.prepare()
     plan = Plan(lab, Peers(lab, work), programs, work, chosen.smoke)
     if not chosen.smoke:
-        plan.only(chosen.only)
-    if not plan.cases:
+        plan.only(chosen.only, report.earlier(RESULTS))
+    todo = [case for case in plan.cases if not case.results]
+    if not todo:
         raise Failure(f"no case's name holds {chosen.only!r}")
-    for case in plan.cases:
+    for case in todo:
         print(case.name, flush=True)
         case.measure()
     return plan
@@ -67,7 +71,7 @@ def main():
             plan = measured(lab, work, chosen)
             if chosen.smoke:
                 return smoke.judge(plan)
-            report.write(plan, os.path.join(ROOT, "target/bench"))
+            report.write(plan, RESULTS)
             print("\n".join(report.goals(plan)))
             if chosen.readme:
                 picture.adopt(plan)

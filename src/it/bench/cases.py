@@ -58,9 +58,12 @@ class Plan:
             self._backups(near, self.work, "on disk", 1.0, 0.5, 7)
             self._mailboxes(near)
 
-    def only(self, text):
-        """Leaves the cases whose name holds this, and what is read from them."""
-        self.cases = [case for case in self.cases if text in case.name]
+    def only(self, text, earlier):
+        """The cases whose name holds this are to be measured; of the others there may be earlier results."""
+        for case in self.cases:
+            if text not in case.name:
+                case.results = earlier.get(case.name, {})
+        self.cases = [case for case in self.cases if text in case.name or case.results]
         self.goals = [goal for goal in self.goals if goal.case in self.cases]
         self.flat = [flat for flat in self.flat if flat[2] in self.cases]
 
@@ -162,7 +165,14 @@ class Plan:
                     # the server reads the directory of a new mailbox first
                     self.programs[0].use(line, "list", f"in:{folder}", "--timeout", "300s")
 
-        for name, words in (("check", ["check", "-q"]), ("list", ["list"]), ("fetch of one", ["fetch", "20"])):
+        examine, status = "EXAMINE {0}", "STATUS {0} (UNSEEN)"
+        newest = "FETCH {1}:{2} (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (DATE FROM TO SUBJECT)])"
+        message = "UID FETCH 20 (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])"
+        for name, words, commands in (
+                ("check", ["check", "-q"], [status]), ("list", ["list"], [examine, newest]),
+                ("fetch of one", ["fetch", "20"], [examine, message])):
             for program in self.programs:
                 sides = [program.side(line, *words, f"in:{folder}", suffix=f", {size:,}") for folder, size in sizes.items()]
+                sides += [self.peers.server(line, size, *(command.format(folder, size - 19, size) for command in commands))
+                          for folder, size in sizes.items()]
                 self.flat.append((name, program, self._case(f"{name} by mailbox size, Java {program.jdk}", sides, runs=15, prepare=fill)))

@@ -1,5 +1,6 @@
 """The commands of the other programs, over a line, with the configuration that they need."""
 import os
+import sys
 
 from timing import Side, environment
 
@@ -20,6 +21,11 @@ class Peers:
         port = line.ports["smtp" if words[0] == "send" else "imap"]
         return Side("floor", [f"{self.lab.scripts}/lab-floor", *words],
                     env={**environment(), **self.lab.settings, "LAB_PORT": port, "LAB_USER": "bench"})
+
+    def server(self, line, size, *commands):
+        """What the server alone takes."""
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "server.py")
+        return Side(f"server, {size:,}", [sys.executable, script, line.ports["imap"], self.ca, "bench", self.password, *commands])
 
     def _curl_reads(self, line, path, command):
         rc = self._write("curl.imap", f'silent\nshow-error\ncacert = "{self.ca}"\nuser = "bench:{self.password}"\n')

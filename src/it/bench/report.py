@@ -19,6 +19,13 @@ def number(value):
     return f"{value:.0f}" if value >= 20 else f"{value:.2f}"
 
 
+def flatness(case):
+    """The most that a larger mailbox costs, as so many times the smallest, without what it costs the server."""
+    walls = [case.value(side.name, "wall") for side in case.sides]
+    ours, server = walls[:len(walls) // 2], walls[len(walls) // 2:]
+    return max((mine - (its - server[0])) / ours[0] for mine, its in zip(ours[1:], server[1:]))
+
+
 def goals(plan):
     programs = plan.programs
     heads = " | ".join(f"Java {program.jdk} | holds" for program in programs)
@@ -31,12 +38,11 @@ def goals(plan):
         stretch = "" if goal.stretch is None else f"{goal.stretch:g}"
         rows.append(f"| {goal.what} | {goal.target:g} | {stretch} | {' | '.join(cells)} |")
     for name, program, case in plan.flat:
-        first, *others = [side.name for side in case.sides]
-        value = max(case.value(other, "wall") / case.value(first, "wall") for other in others)
+        value = flatness(case)
         cells = [""] * (2 * len(programs))
         at = 2 * programs.index(program)
         cells[at:at + 2] = [number(value), "yes" if value <= FLAT else "**no**"]
-        rows.append(f"| `{name}`: 200,000 or 10,000 : 20 messages | {FLAT:g} | | {' | '.join(cells)} |")
+        rows.append(f"| `{name}` of 200,000 or 10,000 : of 20 messages, less what the server takes more | {FLAT:g} | | {' | '.join(cells)} |")
     return rows
 
 
@@ -70,6 +76,15 @@ def facts(plan):
     javas = " and ".join(program.version for program in plan.programs)
     return (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores ({processor}), {system}, Java {javas}; "
             f"medians of {counts} runs by turns, servers, lines and clients on the same machine.")
+
+
+def earlier(directory):
+    """The results of the run before this one, by the names of the cases."""
+    try:
+        with open(os.path.join(directory, "results.json"), encoding="utf-8") as lines:
+            return json.load(lines)
+    except OSError:
+        return {}
 
 
 def write(plan, directory):
