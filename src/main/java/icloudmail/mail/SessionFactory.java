@@ -154,8 +154,12 @@ public final class SessionFactory {
     return context;
   }
 
-  /** A session for submission with STARTTLS: the family is {@code mail.smtp}. */
-  Session smtpSession() throws MailException {
+  /**
+   * A session for submission with STARTTLS: the family is {@code mail.smtp}.
+   *
+   * @param promptSockets what connects it
+   */
+  Session smtpSession(PromptSockets promptSockets) throws MailException {
     Properties properties = new Properties();
     secure(properties, "mail.smtp");
     properties.setProperty("mail.smtp.starttls.enable", "true");
@@ -165,7 +169,7 @@ public final class SessionFactory {
     // the name of the user's machine is nobody's business, and to find it can take a DNS time-out
     properties.setProperty("mail.smtp.localhost", "localhost");
     properties.setProperty("mail.mime.allowutf8", "true");
-    properties.put("mail.smtp.socketFactory", new PromptSockets());
+    properties.put("mail.smtp.socketFactory", promptSockets);
     properties.setProperty("mail.smtp.quitwait", "false");
     Session session = Session.getInstance(properties);
     if (trace != null) {

@@ -148,7 +148,9 @@ public final class SmtpSubmission implements AutoCloseable {
       throws MailException {
     Secret password = sessions.passwordOf(account);
     Endpoint server = sessions.smtp();
-    SubmissionTransport transport = new SubmissionTransport(sessions.smtpSession(), server.host());
+    PromptSockets sockets = new PromptSockets();
+    SubmissionTransport transport =
+        new SubmissionTransport(sessions.smtpSession(sockets), sockets, server.host());
     boolean connected = false;
     try {
       transport.connect(server.host(), server.port(), account.login(), password.reveal());

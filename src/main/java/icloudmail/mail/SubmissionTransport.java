@@ -31,6 +31,7 @@ final class SubmissionTransport extends SMTPTransport {
   private static final Pattern CUT =
       Pattern.compile("(?s)\\[EOF]|[2-5]?\\d{0,2}\\s*|[2-5]\\d\\d-.*");
 
+  private final PromptSockets sockets;
   private final List<SmtpReply> replies = new ArrayList<>();
   private int unread;
   private boolean resetting;
@@ -38,8 +39,16 @@ final class SubmissionTransport extends SMTPTransport {
   private boolean handedOver;
   private String garbage = "";
 
-  SubmissionTransport(Session session, String host) {
+  SubmissionTransport(Session session, PromptSockets sockets, String host) {
     super(session, new URLName("smtp", host, -1, null, null, null));
+    this.sockets = sockets;
+  }
+
+  /** Says QUIT and leaves without waiting for an answer that nobody needs. */
+  @Override
+  public synchronized void close() throws MessagingException {
+    sockets.leave();
+    super.close();
   }
 
   /** The last reply; {@link SmtpReply#NONE} where the connection ended before one came. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class TlsStart {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+  /** A read that brings nothing at once brings nothing. */
+  static final int IMPATIENT_MILLIS = 1;
+
   private TlsStart() {}
 
   /** Brings a connection to where TLS is to begin. */
@@ -109,14 +112,14 @@ final class TlsStart {
    */
   static void leave(Socket socket) throws IOException {
     if (!socket.isClosed()) {
-      socket.setSoTimeout(1);
+      socket.setSoTimeout(IMPATIENT_MILLIS);
     }
     socket.close();
   }
 
   static void close(Socket socket) {
     try {
-      socket.close();
+      leave(socket);
     } catch (IOException e) {
       // nothing was asked of it any more
       return;

@@ -428,6 +428,7 @@ class ListBReadingTest {
   void b11_theServerIsToldGoodbye() {
     well("list");
 
+    icloud.imap().awaitLogout();
     assertThat(icloud.imap().commands()).last().isEqualTo("LOGOUT");
   }
 

@@ -57,7 +57,9 @@ class NewMailTest {
   }
 
   private List<String> commands() {
-    List<String> all = icloud.imap().commands();
+    // of LOGOUT nobody waits to be heard
+    List<String> all =
+        icloud.imap().commands().stream().filter(line -> !line.equals("LOGOUT")).toList();
     int login = 0;
     for (int i = 0; i < all.size(); i++) {
       login = all.get(i).startsWith("AUTHENTICATE") ? i + 1 : login;
@@ -90,7 +92,7 @@ class NewMailTest {
 
     check("--new=job", "in:inbox");
 
-    assertThat(commands()).containsExactly("EXAMINE INBOX", "LOGOUT");
+    assertThat(commands()).containsExactly("EXAMINE INBOX");
   }
 
   @Test

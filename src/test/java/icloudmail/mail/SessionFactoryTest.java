@@ -48,7 +48,7 @@ class SessionFactoryTest {
 
   @Test
   void submissionRequiresStarttls() throws MailException {
-    Properties properties = sessions.smtpSession().getProperties();
+    Properties properties = sessions.smtpSession(new PromptSockets()).getProperties();
 
     isPatient(properties, "mail.smtp");
     isSecured(properties, "mail.smtp");

@@ -113,7 +113,7 @@ class WatchProgramIT {
     assertThat(watch.waitFor(20, TimeUnit.SECONDS)).isTrue();
     long taken = System.nanoTime() - begun;
     assertThat(watch.exitValue()).isEqualTo(code);
-    assertThat(icloud.imap().commands()).contains("LOGOUT");
+    icloud.imap().awaitLogout();
     return taken;
   }
 

@@ -4,6 +4,7 @@ import icloudmail.testkit.MailServers;
 import icloudmail.testkit.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ImapDouble implements AutoCloseable {
   private static final Set<String> NAMES =
       Set.of(MailServers.LOGIN, "jo@me.com", "jo@mac.com", "jo");
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Mailboxes mailboxes;
   private final AccountProfile profile;
@@ -65,6 +68,24 @@ public final class ImapDouble implements AutoCloseable {
    */
   public List<String> commands() {
     return List.copyOf(commands);
+  }
+
+  /** Waits until a client has been heard to leave, which is after it has gone. */
+  public void awaitLogout() {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    synchronized (commands) {
+      while (!commands.contains("LOGOUT")) {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        if (left <= 0) {
+          throw new AssertionError("no LOGOUT: " + commands);
+        }
+        try {
+          commands.wait(left);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   /** Something that happens before the so-many-th occurrence of a command is carried out. */
@@ -127,7 +148,10 @@ public final class ImapDouble implements AutoCloseable {
   }
 
   void record(String command) {
-    commands.add(command);
+    synchronized (commands) {
+      commands.add(command);
+      commands.notifyAll();
+    }
     Moment due = moment;
     if (due != null && command.startsWith(due.command()) && due.left().decrementAndGet() == 0) {
       due.happening().run();
