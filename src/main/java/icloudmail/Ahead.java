@@ -27,20 +27,20 @@ record Ahead(@Nullable TlsContext tls, @Nullable HeadStart imap) {
 
   /** Begins what the words let expect. */
   static Ahead of(Environment environment, String... arguments) {
-    boolean reads = FirstLook.reads(arguments);
-    if (!reads && !FirstLook.sends(arguments)) {
+    if (!FirstLook.connects(arguments)) {
       return NOTHING;
     }
     try {
       Preset servers = servers(environment);
       TlsContext tls = TlsContext.of(servers);
-      HeadStart imap = reads ? HeadStart.to(servers, tls, PATIENCE) : null;
+      HeadStart imap =
+          FirstLook.readsAsUsual(arguments) ? HeadStart.to(servers, tls, PATIENCE) : null;
       if (imap != null) {
         imap.letGo();
       }
       return new Ahead(tls, imap);
-    } catch (MailException e) {
-      // told where the servers are needed
+    } catch (MailException | RuntimeException | Error e) {
+      // nobody needs it yet, and what is wrong is told where it is needed; a thread may be refused
       return NOTHING;
     }
   }

@@ -37,8 +37,9 @@
  * fail   any  - Failures, Refusals - MailException(kind) - ErrorHandler - stderr - ExitCode.of(kind)
  * </pre>
  *
- * <p>What surely reads mail connects while its command line is still being read: {@code HeadStart},
- * begun by {@code App} for the process alone, taken over by the first connection.
+ * <p>What surely needs a server begins before its command line is read: {@code Ahead}, begun by
+ * {@code IcloudMail} for the process alone, has {@code TlsContext} loaded, and for what reads mail
+ * {@code HeadStart} connect, which the first connection takes over.
  *
  * <p>Which room is mine? A flag, usage text, prompt or exit code: cli. A column, colour, JSON key,
  * a file written for the user: render. A host, protocol verb, MIME header, Jakarta type: mail. A

@@ -12,27 +12,27 @@ public final class FirstLook {
 
   private FirstLook() {}
 
-  /** Whether the command surely connects to the IMAP server, for as long as is usual. */
-  public static boolean reads(String... arguments) {
-    if (arguments.length == 0 || !READING.contains(arguments[0])) {
+  /** Whether the command surely connects to a server, sooner or later. */
+  public static boolean connects(String... arguments) {
+    if (arguments.length == 0 || !(READING.contains(arguments[0]) || arguments[0].equals("send"))) {
       return false;
     }
     for (String word : arguments) {
-      // how long a connection may take is only known once the words are read
-      if (isAboutNoMail(word) || word.startsWith("--timeout")) {
+      if (isAboutNoMail(word)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether the command surely connects to the submission server, sooner or later. */
-  public static boolean sends(String... arguments) {
-    if (arguments.length == 0 || !arguments[0].equals("send")) {
+  /** Whether it connects to the IMAP server at once, and waits for that as long as is usual. */
+  public static boolean readsAsUsual(String... arguments) {
+    if (!connects(arguments) || !READING.contains(arguments[0])) {
       return false;
     }
     for (String word : arguments) {
-      if (isAboutNoMail(word) || word.equals("--dry-run")) {
+      // how long a connection may take is only known once the words are read
+      if (word.startsWith("--timeout")) {
         return false;
       }
     }
@@ -42,6 +42,7 @@ public final class FirstLook {
   private static boolean isAboutNoMail(String word) {
     return word.equals("--help")
         || word.equals("--jobs")
+        || word.equals("--dry-run")
         || word.startsWith("--forget")
         || isShortHelp(word);
   }

@@ -90,9 +90,9 @@ public final class HeadStart implements AutoCloseable {
   }
 
   /**
-   * Waits until the server has been greeted, or that has failed, and no longer than some moments:
-   * where processors are few, whoever goes on meanwhile only keeps it back, and has time enough
-   * while the answer is awaited.
+   * Waits until TLS has said hello, or that has failed, and no longer than some moments: where
+   * processors are few, whoever goes on meanwhile mostly keeps it back, and has time enough while
+   * the answer is awaited.
    */
   public void letGo() {
     if (Runtime.getRuntime().availableProcessors() < PLENTY) {
@@ -142,6 +142,7 @@ public final class HeadStart implements AutoCloseable {
     try {
       return connection.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      abort();
       throw new SocketTimeoutException("connect timed out");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
@@ -149,6 +150,7 @@ public final class HeadStart implements AutoCloseable {
       }
       throw new IOException(e.getCause());
     } catch (InterruptedException e) {
+      abort();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }

@@ -3,7 +3,7 @@ package icloudmail.mail;
 import java.util.Date;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 
-/** Has loaded, while a connection is still being made, what is needed once answers come. */
+/** Has loaded what is needed once answers come, where a connection may still be being made. */
 public final class Rehearsal {
   private Rehearsal() {}
 

@@ -68,10 +68,14 @@ public final class TlsContext {
         }
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof MailException failure) {
+      Throwable cause = e.getCause();
+      if (cause instanceof MailException failure) {
         throw failure;
       }
-      throw without(e.getCause());
+      if (cause instanceof GeneralSecurityException failure) {
+        throw without(failure);
+      }
+      throw new IllegalStateException(cause);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -79,7 +83,7 @@ public final class TlsContext {
     }
   }
 
-  private static MailException without(@Nullable Throwable reason) {
+  private static MailException without(GeneralSecurityException reason) {
     return new MailException(
         MailException.Kind.CONFIGURATION,
         "this Java cannot begin TLS: " + reason,
