@@ -43,7 +43,7 @@ class Plan:
     def __init__(self, lab, peers, programs, work, smoke):
         self.lab, self.peers, self.programs, self.work, self.smoke = lab, peers, programs, work, smoke
         self.messages = 500 if smoke else 5000
-        self.cases, self.goals, self.flat = [], [], []
+        self.cases, self.goals, self.flat, self.kept = [], [], [], 0
         lab.seed("INBOX", self.messages, "20k")
         near, far = Line(lab, 0), Line(lab, 40)
         self._starts()
@@ -64,6 +64,7 @@ class Plan:
             if text not in case.name:
                 case.results = earlier.get(case.name, {})
         self.cases = [case for case in self.cases if text in case.name or case.results]
+        self.kept = sum(text not in case.name for case in self.cases)
         self.goals = [goal for goal in self.goals if goal.case in self.cases]
         self.flat = [flat for flat in self.flat if flat[2] in self.cases]
 

@@ -19,6 +19,12 @@ def number(value):
     return f"{value:.0f}" if value >= 20 else f"{value:.2f}"
 
 
+def larger(case):
+    """The most that a larger mailbox costs, as so many times the smallest."""
+    walls = [case.value(side.name, "wall") for side in case.sides]
+    return max(walls[:len(walls) // 2]) / walls[0]
+
+
 def flatness(case):
     """The most that a larger mailbox costs, as so many times the smallest, without what it costs the server."""
     walls = [case.value(side.name, "wall") for side in case.sides]
@@ -37,12 +43,14 @@ def goals(plan):
             cells += [number(value), verdict(value, goal)]
         stretch = "" if goal.stretch is None else f"{goal.stretch:g}"
         rows.append(f"| {goal.what} | {goal.target:g} | {stretch} | {' | '.join(cells)} |")
-    for name, program, case in plan.flat:
-        value = flatness(case)
-        cells = [""] * (2 * len(programs))
-        at = 2 * programs.index(program)
-        cells[at:at + 2] = [number(value), "yes" if value <= FLAT else "**no**"]
-        rows.append(f"| `{name}` of 200,000 or 10,000 : of 20 messages, less what the server takes more | {FLAT:g} | | {' | '.join(cells)} |")
+    for name, program, _ in plan.flat:
+        cases = [same for other, _, same in plan.flat if other == name]
+        if program is programs[0]:
+            for what, value in (("", larger), (", less what the server alone takes more", flatness)):
+                cells = []
+                for each in cases:
+                    cells += [number(value(each)), "yes" if value(each) <= FLAT else "**no**"]
+                rows.append(f"| `{name}` of 200,000 or 10,000 : of 20 messages{what} | {FLAT:g} | | {' | '.join(cells)} |")
     return rows
 
 
@@ -74,8 +82,9 @@ def facts(plan):
     runs = sorted({case.runs for case in plan.cases})
     counts = f"{runs[0]} to {runs[-1]}" if len(runs) > 1 else str(runs[0])
     javas = " and ".join(program.version for program in plan.programs)
+    kept = f"; {plan.kept} of {len(plan.cases)} cases are of a run before" if plan.kept else ""
     return (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores ({processor}), {system}, Java {javas}; "
-            f"medians of {counts} runs by turns, servers, lines and clients on the same machine.")
+            f"medians of {counts} runs by turns, servers, lines and clients on the same machine{kept}.")
 
 
 def earlier(directory):
