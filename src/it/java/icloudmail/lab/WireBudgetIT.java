@@ -89,7 +89,7 @@ class WireBudgetIT {
 
   @Test
   void toSendToOneRecipientIsSeven() throws IOException {
-    assertThat(said(SMTP, "send", "-s", "Hello", "-m", "Hi.", "--no-copy", "jo@icloud.com"))
+    assertThat(said(SMTP, "send", "-s", "Hello", "-m", "Hi.", "--no-copy", "bob@icloud.com"))
         .hasSize(7);
   }
 }
