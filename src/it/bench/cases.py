@@ -43,7 +43,7 @@ class Plan:
     def __init__(self, lab, peers, programs, work, smoke):
         self.lab, self.peers, self.programs, self.work, self.smoke = lab, peers, programs, work, smoke
         self.messages = 500 if smoke else 5000
-        self.cases, self.goals, self.flat, self.kept = [], [], [], 0
+        self.cases, self.goals, self.flat, self.kept = [], [], {}, 0
         lab.seed("INBOX", self.messages, "20k")
         near, far = Line(lab, 0), Line(lab, 40)
         self._starts()
@@ -66,7 +66,7 @@ class Plan:
         self.cases = [case for case in self.cases if text in case.name or case.results]
         self.kept = sum(text not in case.name for case in self.cases)
         self.goals = [goal for goal in self.goals if goal.case in self.cases]
-        self.flat = [flat for flat in self.flat if flat[2] in self.cases]
+        self.flat = {name: cases for name, cases in self.flat.items() if all(case in self.cases for case in cases)}
 
     def _case(self, *arguments, **more):
         case = Case(*arguments, **more)
@@ -176,4 +176,5 @@ class Plan:
                 sides = [program.side(line, *words, f"in:{folder}", suffix=f", {size:,}") for folder, size in sizes.items()]
                 sides += [self.peers.server(line, size, *(command.format(folder, size - 19, size) for command in commands))
                           for folder, size in sizes.items()]
-                self.flat.append((name, program, self._case(f"{name} by mailbox size, Java {program.jdk}", sides, runs=15, prepare=fill)))
+                case = self._case(f"{name} by mailbox size, Java {program.jdk}", sides, runs=15, prepare=fill)
+                self.flat.setdefault(name, []).append(case)

@@ -15,18 +15,7 @@ SECTION = f"""{HEADING}
 `python3 src/it/bench --readme` measures the packaged program against others on real servers, over lines of 0, 40 and 100 ms, and writes
 this section and the picture. A value is the time of icloud-mail, as so many times that of the program behind the colon in the same run.
 
-%s
-Where the bound of a command that connects is missed, it is Java's start and its TLS that take the time (seen on Java 17, on
-2026-11-29): of `check` over a line of 40 ms, 0.2 s are five round trips (fetchmail has seven); 0.05 s pass until the first line of the
-program runs, 0.2 s until TLS has its ciphers, certificates and keys and says hello, 0.1 s with the server's certificate. Of a backup, two
-thirds are decryption. Of `check --help`, a third is the options' annotations, which are kept since they read well, a quarter the layout.
-Tried and left out: Conscrypt (its last release, 2.5.2, is of 2021, has nothing for ARM, and Java's verifier refuses the
-key exchange that it names with TLS 1.3), Java's second compiler (a backup took 3.8 s with it and AES-GCM, 3.1 s without it and with
-ChaCha20, which is therefore asked for first; a server that insists on AES-GCM makes it slower), the AOT cache of Java 25 (0.53 s instead of
-0.56, but it is made by a training run on the user's machine), the collector G1 (0.02 s less on Java 17, nothing on 25), other thresholds
-of the compiler (nothing).
-
-"""
+%s"""
 
 
 def drawn(plan):
@@ -63,7 +52,9 @@ def adopt(plan):
     if NEXT not in text:
         raise Failure(f"README.md has no {NEXT.strip()}, before which the section belongs")
     before, after = text.split(NEXT)
-    before = before.split(HEADING)[0]
-    text = before + SECTION % table + NEXT + after
+    before, _, old = before.partition(HEADING)
+    # what is said below the table is not of the measurement, and stays
+    said = old[old.rfind("\n|") + 1:].partition("\n")[2] if old else "\n"
+    text = before + SECTION % table + said + NEXT + after
     with open(readme, "w", encoding="utf-8") as out:
         out.write(text)

@@ -23,7 +23,7 @@ BOUNDS = (
     Bound("--version", "", 4.0),
     Bound("check --help", "", 13.0),
     Bound("check at 40 ms", "", 32.0, 6),
-    Bound("list at 40 ms", "", 40.0, 7),
+    Bound("list at 40 ms", "", 38.0, 7),
     Bound("send 1 kB at 40 ms", "", 40.0, 10, "smtp"),
     Bound("send 1 kB at 40 ms", "", 40.0, 9, "imap"),
     Bound("backup of 500 x 20 kB at 0 ms in memory", "mbsync", 36.0),

@@ -31,9 +31,15 @@ public final class TlsContext {
   /** Begins to load it. */
   public static TlsContext of(Preset preset) {
     TlsContext context = new TlsContext(preset.ca());
-    new Loading(context.ciphers, false).start();
-    new Loading(context.trust, true).start();
+    begin(context.ciphers);
+    begin(new Trusting(context.trust));
     return context;
+  }
+
+  private static void begin(Runnable part) {
+    Thread thread = new Thread(part, "icloud-mail-tls");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -107,27 +113,16 @@ public final class TlsContext {
     }
   }
 
-  private static final class Loading extends Thread {
-    private final Runnable part;
-    private final boolean anchors;
-
-    private Loading(Runnable part, boolean anchors) {
-      super("icloud-mail-tls");
-      this.part = part;
-      this.anchors = anchors;
-      setDaemon(true);
-    }
-
+  /** Loads the trusted certificates, then what a first one of a server is verified with. */
+  private record Trusting(Runnable trust) implements Runnable {
     @Override
     public void run() {
-      part.run();
-      if (anchors) {
-        try {
-          Class.forName(ANCHORS);
-        } catch (ClassNotFoundException e) {
-          // a JDK that does it in another way
-          return;
-        }
+      trust.run();
+      try {
+        Class.forName(ANCHORS);
+      } catch (ClassNotFoundException e) {
+        // a JDK that does it in another way
+        return;
       }
     }
   }

@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class TrustedCertificates {
       trust.init(pem == null ? null : store(pem));
       return trust.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
-      String reason = Failures.reason(e);
+      String reason = e instanceof IOException file ? FileTrouble.of(file) : Failures.reason(e);
       throw pem == null
           ? new MailException(
               MailException.Kind.CONFIGURATION,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import icloudmail.model.LocalServers;
 import icloudmail.model.MailException;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,19 +50,24 @@ class TlsContextTest {
       assertThat(failure.kind()).isEqualTo(MailException.Kind.CONFIGURATION);
       assertThat(failure).hasMessageContaining("cannot read certificates from " + pem);
     }
+    assertThat(catchThrowableOfType(MailException.class, TlsContext.of(trusting(missing))::sockets))
+        .hasMessageEndingWith(": no such file or directory");
   }
 
   @Test
-  void aConnectionBegunAheadSaysWhyItIsNone() {
-    Preset preset = trusting(directory.resolve("missing.pem"));
-    HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), Duration.ofSeconds(20));
-    ahead.letGo();
+  void aConnectionBegunAheadSaysWhyItIsNone() throws IOException {
+    try (ServerSocket server = new ServerSocket(0)) {
+      Path missing = directory.resolve("missing.pem");
+      Preset preset = Preset.local(new LocalServers(server.getLocalPort(), 1, missing));
+      HeadStart ahead = HeadStart.to(preset, TlsContext.of(preset), Duration.ofSeconds(20));
+      ahead.letGo();
 
-    IOException failure =
-        catchThrowableOfType(
-            IOException.class, () -> ahead.take(preset.imap(), Duration.ofSeconds(20)));
+      IOException failure =
+          catchThrowableOfType(
+              IOException.class, () -> ahead.take(preset.imap(), Duration.ofSeconds(20)));
 
-    assertThat(failure).isNotNull();
+      assertThat(failure).hasMessageContaining("cannot read certificates from " + missing);
+    }
   }
 
   @Test
