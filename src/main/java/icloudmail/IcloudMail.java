@@ -13,7 +13,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 
 /** The process: its streams, its environment, its terminal, its exit. */
@@ -53,7 +52,7 @@ public final class IcloudMail {
             err,
             terminal,
             clock,
-            IcloudMail::pause,
+            new ProcessPause(),
             new ProcessTicker(clock),
             environment);
     var prompt = PasswordPrompt.of(System.console(), surroundings.terminal());
@@ -88,15 +87,6 @@ public final class IcloudMail {
         .print("icloud-mail: cannot write the answer: " + failure.getMessage() + "\n");
     surroundings.err().flush();
     return WRITE_FAILED;
-  }
-
-  /** Ends early where the program is to stop, which is then noticed by what comes next. */
-  private static void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** What the launcher found out, which a shell knows cheaply. */

@@ -19,31 +19,39 @@ final class StandardOutput extends FilterOutputStream {
     return failure;
   }
 
+  // without lambdas, the first of which would take the start longer than all that is written
+
   @Override
   public void write(int octet) throws IOException {
-    remember(() -> out.write(octet));
+    try {
+      out.write(octet);
+    } catch (IOException e) {
+      throw remembered(e);
+    }
   }
 
   @Override
   public void write(byte[] bytes, int start, int length) throws IOException {
-    remember(() -> out.write(bytes, start, length));
+    try {
+      out.write(bytes, start, length);
+    } catch (IOException e) {
+      throw remembered(e);
+    }
   }
 
   @Override
   public void flush() throws IOException {
-    remember(() -> out.flush());
-  }
-
-  private void remember(Write write) throws IOException {
     try {
-      write.run();
+      out.flush();
     } catch (IOException e) {
-      failure = failure == null ? e : failure;
-      throw e;
+      throw remembered(e);
     }
   }
 
-  private interface Write {
-    void run() throws IOException;
+  private IOException remembered(IOException e) {
+    if (failure == null) {
+      failure = e;
+    }
+    return e;
   }
 }

@@ -71,7 +71,7 @@ public final class SendmailEntry {
         case LIST_QUEUE -> list(arguments);
         case FLUSH_QUEUE -> flush(arguments);
         case HELP -> print(HELP);
-        case VERSION -> print(PROGRAM + " " + VersionProvider.number() + "\n");
+        case VERSION -> print(PROGRAM + " " + Built.VERSION + "\n");
       };
     } catch (MailException e) {
       return Complaint.by(PROGRAM, surroundings.err()).of(e);

@@ -1,10 +1,5 @@
 package icloudmail.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version and the commit that the build wrote down, and the Java that runs it. */
@@ -12,8 +7,8 @@ final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "icloud-mail " + number(),
-      "commit " + built().get(1),
+      "icloud-mail " + Built.VERSION,
+      "commit " + Built.COMMIT,
       "Java "
           + System.getProperty("java.runtime.version")
           + " ("
@@ -21,18 +16,5 @@ final class VersionProvider implements IVersionProvider {
           + "), "
           + System.getProperty("java.home")
     };
-  }
-
-  static String number() {
-    return built().get(0);
-  }
-
-  /** The version, then the commit or {@code unknown}, a line each. */
-  private static List<String> built() {
-    try (InputStream in = VersionProvider.class.getResourceAsStream("build.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive that any Java makes of the list of classes holds nearly all that a command needs. */
+/** What a start has to load: little, and nearly all of it from the archive that any Java makes. */
 class LoadedClassesIT {
   @TempDir Path directory;
 
@@ -58,5 +58,23 @@ class LoadedClassesIT {
             .toList();
     assertThat(lines).hasSizeGreaterThan(2000);
     assertThat(elsewhere).hasSizeLessThan(lines.size() / 20);
+  }
+
+  @Test
+  void theVersionNeedsNoLambdaAndNoFileOfTheJar() throws IOException {
+    Path loaded = directory.resolve("loaded");
+    Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("XDG_CACHE_HOME", Files.writeString(loaded, "").toString());
+    environment.put("_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded);
+
+    ProgramRun run =
+        ProgramRun.of(directory, environment, "", ProgramRun.launcher().toString(), "--version");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(Files.readAllLines(loaded))
+        .anyMatch(line -> line.contains(" icloudmail.cli.VersionProvider "))
+        .noneMatch(line -> line.contains("$$Lambda"))
+        .noneMatch(line -> line.contains(" sun.net.www.protocol.jar.JarURLConnection "));
   }
 }
