@@ -41,16 +41,6 @@ final class Letters {
     return c == '\u200C' || c == '\u200D';
   }
 
-  /** Whether it is one half of a pair without the other one. */
-  static boolean isAlone(String text, int at) {
-    char c = text.charAt(at);
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
-  }
-
   /** Whether there is nothing in it that is seen. */
   static boolean isEmpty(String text) {
     return text.chars()

@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.StrangersText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class TextLines {
       } else if (Letters.isFiller(c) || (Letters.isJoiner(c) && !joins(text, i))) {
         filler = true;
       } else if (c >= ' ' && c != DELETE) {
-        put(Letters.isAlone(text, i) ? REPLACEMENT : c);
+        put(StrangersText.isHalf(text, i) ? REPLACEMENT : c);
       }
     }
   }

@@ -17,7 +17,7 @@ public final class StrangersText {
         gap = false;
       }
     }
-    return whole(line);
+    return whole(line.toString());
   }
 
   /** Several lines, each ended by {@code \n}: without blank lines at the end, without controls. */
@@ -32,7 +32,7 @@ public final class StrangersText {
       }
       lines.append('\n');
     }
-    return whole(lines);
+    return whole(lines.toString());
   }
 
   /** As much of {@code line} as {@code most} characters, and an ellipsis where that is not all. */
@@ -53,11 +53,29 @@ public final class StrangersText {
         || (c >= '\u2066' && c <= '\u2069');
   }
 
-  /** Half a surrogate pair has no form in UTF-8. */
-  private static String whole(StringBuilder text) {
-    return text.codePoints()
-        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  /** The same with U+FFFD for each half of a surrogate pair, which has no form in UTF-8. */
+  public static String whole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isHalf(text, i)) {
+        return text.codePoints()
+            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+            .collect(
+                () -> new StringBuilder(text.length()),
+                StringBuilder::appendCodePoint,
+                StringBuilder::append)
+            .toString();
+      }
+    }
+    return text;
+  }
+
+  /** Whether the character at {@code at} is one half of a surrogate pair without the other one. */
+  public static boolean isHalf(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
   }
 }

@@ -1,5 +1,6 @@
 package icloudmail.render;
 
+import icloudmail.model.StrangersText;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +15,10 @@ public final class DisplayText {
 
   private DisplayText() {}
 
-  /** One line: control characters, line ends and bidirectional overrides become visible. */
+  /**
+   * One line: control characters, line ends and bidirectional overrides become visible, and half a
+   * surrogate pair becomes U+FFFD.
+   */
   public static String line(String text) {
     return clean(text, false);
   }
@@ -24,7 +28,8 @@ public final class DisplayText {
     return clean(text, true);
   }
 
-  private static String clean(String text, boolean multiline) {
+  private static String clean(String stranger, boolean multiline) {
+    String text = StrangersText.whole(stranger);
     StringBuilder result = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
