@@ -8,6 +8,7 @@ import icloudmail.model.Listing;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Scope;
+import icloudmail.model.ShownAddress;
 import icloudmail.model.StrangersText;
 import icloudmail.model.Ticker;
 import icloudmail.render.JsonPrinter;
@@ -107,7 +108,7 @@ final class MessageProgram {
   }
 
   private static String from(Address address) {
-    return line(address.toString());
+    return line(ShownAddress.full(address));
   }
 
   /** An environment holds no NUL, and a script rarely expects more than a line. */

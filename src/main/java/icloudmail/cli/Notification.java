@@ -3,6 +3,7 @@ package icloudmail.cli;
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.FileTrouble;
+import icloudmail.model.ShownAddress;
 import icloudmail.model.StrangersText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Notification {
   /** Shows a message; where that cannot be done, the user is warned once. */
   void show(Envelope message) {
     List<Address> from = message.from();
-    String sender = from.isEmpty() ? "" : name(from.get(0));
+    String sender = from.isEmpty() ? "" : ShownAddress.brief(from.get(0));
     String title = text(sender.isEmpty() ? "New message" : sender);
     String body = text(message.subject() == null ? "" : message.subject());
     String failure = run(argv(title, body), title, body);
@@ -90,10 +91,6 @@ final class Notification {
 
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  private static String name(Address address) {
-    return address.name() == null ? address.email() : address.name();
   }
 
   private static String text(String text) {

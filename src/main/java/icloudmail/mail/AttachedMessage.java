@@ -1,6 +1,6 @@
 package icloudmail.mail;
 
-import icloudmail.model.Address;
+import icloudmail.model.ShownAddress;
 import icloudmail.model.StrangersText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.SharedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +39,7 @@ record AttachedMessage(NestedContent content, @Nullable MimeMessage message) {
   String heading(int number) {
     StringBuilder heading = new StringBuilder("----- Attached message ");
     heading.append(number).append(" -----\n");
-    String from =
-        HeaderText.addresses(raw("From")).stream()
-            .map(Address::toString)
-            .collect(Collectors.joining(", "));
-    line(heading, "From", from);
+    line(heading, "From", ShownAddress.full(HeaderText.addresses(raw("From"))));
     line(heading, "Date", raw("Date"));
     line(heading, "Subject", decoded("Subject"));
     return heading.append('\n').toString();

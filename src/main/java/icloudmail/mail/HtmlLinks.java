@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.ShownAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,20 +40,24 @@ final class HtmlLinks {
   private String web(String target, String text) {
     String host = WebAddress.host(target);
     String shown = WebAddress.shownHost(text);
-    if (host != null && shown != null && !WebAddress.isWithin(host, shown)) {
-      return numbered(target, host);
+    String legible = WebAddress.shown(target);
+    // letters that look like others show another host, too
+    boolean another = shown != null && host != null && !WebAddress.isWithin(host, shown);
+    if (host != null && (another || (shown != null && !legible.equals(target)))) {
+      return numbered(legible, host);
     }
-    return WebAddress.isSame(text, target) ? "" : numbered(target, "");
+    return WebAddress.isSame(text, target) ? "" : numbered(legible, "");
   }
 
   private String mail(String target, String text) {
     String address =
         target.substring("mailto:".length()).replaceFirst("\\?.*", "").replace("%40", "@");
-    if (address.equalsIgnoreCase(text)) {
+    String shown = ShownAddress.email(address);
+    if (shown.equalsIgnoreCase(text)) {
       return "";
     }
     boolean another = text.matches("[^\\s@]+@[^\\s@]+\\.[^\\s@]+") && !address.isEmpty();
-    return numbered(target, another ? address : "");
+    return numbered(target.replace(address, shown), another ? shown : "");
   }
 
   private String numbered(String target, String really) {

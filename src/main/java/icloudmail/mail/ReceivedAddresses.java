@@ -2,6 +2,7 @@ package icloudmail.mail;
 
 import icloudmail.model.Address;
 import icloudmail.model.MailException;
+import icloudmail.model.ShownAddress;
 import icloudmail.model.StrangersText;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -31,7 +32,8 @@ public final class ReceivedAddresses {
         usable.addAll(usable(parts(address.email()), unusable));
       } else {
         clean.ifPresentOrElse(
-            usable::add, () -> unusable.accept(StrangersText.line(address.email())));
+            usable::add,
+            () -> unusable.accept(StrangersText.line(ShownAddress.email(address.email()))));
       }
     }
     return usable;

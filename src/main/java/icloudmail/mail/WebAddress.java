@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.ShownAddress;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
@@ -43,13 +44,27 @@ final class WebAddress {
 
   /** The host that a clean target leads to, in ASCII; null where it is not of the web. */
   static @Nullable String host(String target) {
+    String written = written(target);
+    return written == null ? null : ascii(written);
+  }
+
+  private static @Nullable String written(String target) {
     Matcher web = WEB.matcher(target);
     if (!web.find()) {
       return null;
     }
     String authority = web.group(1);
     String host = authority.substring(authority.lastIndexOf('@') + 1);
-    return ascii(host.replaceFirst(":\\d*$", ""));
+    return host.replaceFirst(":\\d*$", "");
+  }
+
+  /** The target with a host that cannot be taken for another one. */
+  static String shown(String target) {
+    String host = written(target);
+    String legible = host == null ? "" : ShownAddress.domain(host);
+    return host == null || legible.equals(host)
+        ? target
+        : target.replaceFirst(Pattern.quote(host), Matcher.quoteReplacement(legible));
   }
 
   /** The host that a person takes a text for, in ASCII; null where it is no address. */

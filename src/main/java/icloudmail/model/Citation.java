@@ -69,7 +69,7 @@ public record Citation(List<String> heading, String text, boolean quoted) {
   }
 
   private static String name(Address address) {
-    String line = StrangersText.line(address.toString());
+    String line = StrangersText.line(ShownAddress.full(address));
     return line.isEmpty() ? "somebody" : StrangersText.atMost(LONGEST_NAME, line);
   }
 }

@@ -5,6 +5,7 @@ import icloudmail.model.Envelope;
 import icloudmail.model.Flag;
 import icloudmail.model.Listing;
 import icloudmail.model.Reference;
+import icloudmail.model.ShownAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -156,7 +157,7 @@ final class EnvelopeTable {
 
   private static String from(Envelope envelope) {
     List<Address> from = envelope.from();
-    return from.isEmpty() ? "(unknown)" : from.get(0).display();
+    return from.isEmpty() ? "(unknown)" : ShownAddress.brief(from.get(0));
   }
 
   private String bold(String row) {

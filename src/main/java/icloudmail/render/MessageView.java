@@ -7,6 +7,7 @@ import icloudmail.model.Header;
 import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.Part;
+import icloudmail.model.ShownAddress;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,9 @@ final class MessageView {
 
   private static String text(Envelope envelope, Body body) {
     StringBuilder view = new StringBuilder();
-    field(view, "From", addresses(envelope.from()));
-    field(view, "To", addresses(envelope.to()));
-    field(view, "Cc", addresses(envelope.cc()));
+    field(view, "From", ShownAddress.full(envelope.from()));
+    field(view, "To", ShownAddress.full(envelope.to()));
+    field(view, "Cc", ShownAddress.full(envelope.cc()));
     field(view, "Reply-To", otherReplyTo(envelope));
     field(view, "Date", envelope.date() == null ? "" : DATE.format(envelope.date()));
     field(view, "Subject", envelope.subject() == null ? "" : envelope.subject());
@@ -60,7 +61,7 @@ final class MessageView {
   private static String otherReplyTo(Envelope envelope) {
     return emails(envelope.replyTo()).equals(emails(envelope.from()))
         ? ""
-        : addresses(envelope.replyTo());
+        : ShownAddress.full(envelope.replyTo());
   }
 
   private static Set<String> emails(List<Address> addresses) {
@@ -94,9 +95,5 @@ final class MessageView {
     if (!value.isEmpty()) {
       view.append(name).append(": ").append(DisplayText.line(value)).append('\n');
     }
-  }
-
-  private static String addresses(List<Address> addresses) {
-    return addresses.stream().map(Address::toString).collect(Collectors.joining(", "));
   }
 }

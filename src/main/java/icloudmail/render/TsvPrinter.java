@@ -17,6 +17,7 @@ import icloudmail.model.SavedDraft;
 import icloudmail.model.SavedFile;
 import icloudmail.model.Scope;
 import icloudmail.model.SendReceipt;
+import icloudmail.model.ShownAddress;
 import icloudmail.model.WatchEvent;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class TsvPrinter implements Printer {
       List<String> columns = new ArrayList<>();
       columns.add(each.reference().toString());
       columns.add(each.received() == null ? "" : each.received().toString());
-      columns.add(each.from().stream().map(Object::toString).collect(Collectors.joining(", ")));
+      columns.add(ShownAddress.full(each.from()));
       columns.add(each.subject() == null ? "" : each.subject());
       columns.add(String.join(" ", each.flags()));
       columns.add(Long.toString(each.size()));

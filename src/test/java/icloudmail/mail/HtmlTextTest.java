@@ -43,6 +43,21 @@ class HtmlTextTest {
   }
 
   @Test
+  void lettersThatLookLikeOthersDoNotHideWhereALinkGoes() {
+    assertThat(
+            HtmlText.render(
+                "<a href='https://u@\u0430pple.com:8/x?y'>https://\u0430pple.com/</a>"
+                    + " <a href='http://p\u0430ypal.com/'>Pay</a>"
+                    + " <a href='mailto:a@\u0430pple.com'>a@\u0430pple.com</a>"
+                    + " <a href='http://b\u00FCcher.example/'>http://b\u00FCcher.example/</a>"))
+        .isEqualTo(
+            "https://\u0430pple.com/ [1: goes to xn--pple-43d.com] Pay [2]"
+                + " a@\u0430pple.com [3: goes to a@xn--pple-43d.com] http://b\u00FCcher.example/\n\n"
+                + "[1] https://u@xn--pple-43d.com:8/x?y\n[2] http://xn--pypal-4ve.com/\n"
+                + "[3] mailto:a@xn--pple-43d.com\n");
+  }
+
+  @Test
   void linesOfPreformattedTextStay() {
     assertThat(HtmlText.render("<p>x</p><pre>a\n  b</pre>c")).isEqualTo("x\n\na\n  b\n\nc\n");
   }
