@@ -99,7 +99,7 @@ final class MessageProgram {
     if (!account.equals(AccountResolver.ENVIRONMENT)) {
       variables.put("ICLOUD_MAIL_ACCOUNT", account);
     }
-    variables.put("ICLOUD_MAIL_REF", message.reference().toString());
+    variables.put("ICLOUD_MAIL_REF", whole(message.reference().toString()));
     variables.put("ICLOUD_MAIL_FROM", message.from().isEmpty() ? "" : from(message.from().get(0)));
     variables.put("ICLOUD_MAIL_SUBJECT", line(message.subject()));
     variables.put("ICLOUD_MAIL_DATE", message.date() == null ? "" : message.date().toString());
@@ -109,6 +109,11 @@ final class MessageProgram {
 
   private static String from(Address address) {
     return line(ShownAddress.full(address));
+  }
+
+  /** Half a reference could mean another message; one that no variable holds is in JSON alone. */
+  private static String whole(String reference) {
+    return reference.indexOf('\0') >= 0 || reference.length() > LONGEST ? "" : reference;
   }
 
   /** An environment holds no NUL, and a script rarely expects more than a line. */

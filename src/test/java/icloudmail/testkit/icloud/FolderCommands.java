@@ -78,7 +78,7 @@ final class FolderCommands {
     wildcards += words.folder();
     words.end();
     String regex = WILDCARDS.matcher(wildcards).replaceAll(FolderCommands::regex);
-    return Pattern.compile(regex);
+    return Pattern.compile(regex, Pattern.DOTALL);
   }
 
   private static String regex(MatchResult part) {
