@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -69,9 +70,12 @@ final class FolderNames {
     String name = cut(IMPOSSIBLE.matcher(level).replaceAll("_"));
     // Windows drops blanks and dots at the end; a dot in front hides
     name = name.replaceAll("[ .]$", "_").replaceAll("^[ .]", "_");
-    return name.isEmpty() || RESERVED.matcher(name).matches() || OURS.matcher(name).matches()
-        ? name + "_"
-        : name;
+    Matcher reserved = RESERVED.matcher(name);
+    if (reserved.matches()) {
+      // what follows a dot does not matter on Windows
+      return reserved.group(1) + "_" + name.substring(reserved.end(1));
+    }
+    return name.isEmpty() || OURS.matcher(name).matches() ? name + "_" : name;
   }
 
   private static String cut(String name) {

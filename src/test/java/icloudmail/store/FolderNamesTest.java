@@ -64,6 +64,12 @@ class FolderNamesTest {
     }
   }
 
+  @Example
+  void aDeviceOfWindowsIsNoNameWhateverFollowsIt() {
+    assertThat(FolderNames.path("CON/nul.x/com1 .tar.gz/aux/console", ".mbox"))
+        .isEqualTo("CON_/nul_.x/com1_ .tar.gz/aux_/console.mbox");
+  }
+
   @Property
   void anyFolderHasOneDirectoryInAMaildir(@ForAll String folder) {
     assertThat(FolderNames.maildir(folder, ""))
