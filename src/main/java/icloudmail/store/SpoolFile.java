@@ -39,7 +39,8 @@ record SpoolFile(OutboxItem item, long start, long end) {
     List<String> header = new ArrayList<>();
     long start = header(file, header);
     OutboxItem item = SpoolHeader.read(id, header);
-    if (file.size() < start + item.size()) {
+    // not a sum, which a damaged size makes overflow
+    if (item.size() < 0 || item.size() > file.size() - start) {
       throw new EOFException("it ends within the message");
     }
     long end = start + item.size();

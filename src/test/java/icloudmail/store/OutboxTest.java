@@ -21,6 +21,7 @@ import icloudmail.testkit.CliRun;
 import icloudmail.testkit.Nouns;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +36,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
   private static final Clock CLOCK = Clock.fixed(CliRun.NOW, ZoneOffset.UTC);
@@ -263,6 +266,26 @@ class OutboxTest {
       assertThat(list().size() + damaged.size()).isBetween(1, 2);
       assertThat(damaged).allMatch(e -> e.kind() == Kind.IO);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "-000000000000009999", "-000000000000000001"})
+  void aSizeThatCannotBeIsDamage(String size) throws MailException, IOException {
+    spool().close();
+    Path file = onlyFile();
+    String whole = Files.readString(file, StandardCharsets.ISO_8859_1);
+    String changed = whole.replaceFirst("size: \\d+", "size: " + size);
+    Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
+
+    assertThat(list()).isEmpty();
+    assertThat(damaged).singleElement().matches(e -> e.kind() == Kind.IO);
+    assertThatThrownBy(() -> outbox().take(damagedId(file)))
+        .isInstanceOfSatisfying(MailException.class, e -> assertThat(e.kind()).isEqualTo(Kind.IO));
+    assertThat(file).content(StandardCharsets.ISO_8859_1).isEqualTo(changed);
+  }
+
+  private static String damagedId(Path file) {
+    return String.valueOf(file.getFileName()).replace(".eml", "");
   }
 
   @Test
