@@ -112,7 +112,7 @@ public final class SentLog {
   public Optional<Sent> sent(String login, String key) throws MailException {
     for (String[] words : since(clock.instant().minus(DAYS, ChronoUnit.DAYS), login)) {
       if (words[3].equals(spelt(key))) {
-        return Optional.of(new Sent(words[0], Spelling.raw(words[4])));
+        return Optional.of(new Sent(words[0], messageId(words[4])));
       }
     }
     return Optional.empty();
@@ -167,14 +167,33 @@ public final class SentLog {
           if (words.length == 5
               && words[2].matches("\\d{1,6}")
               && words[1].equals(Spelling.list(List.of(login)))
-              && !Instant.parse(words[0]).isBefore(first)) {
+              && !isBefore(words[0], first)) {
             lines.add(words);
           }
         }
       }
       return lines;
-    } catch (IOException | DateTimeException e) {
-      throw new MailException(Kind.IO, "cannot read " + directory + ": " + e, null, e);
+    } catch (IOException e) {
+      throw new MailException(
+          Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
+    }
+  }
+
+  /** Of a line whose time is damaged, what counts is that its file was not too old. */
+  private static boolean isBefore(String time, Instant first) {
+    try {
+      return Instant.parse(time).isBefore(first);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** As it is spelt where a crash has torn it: it was sent all the same. */
+  private static String messageId(String spelt) {
+    try {
+      return Spelling.raw(spelt);
+    } catch (IllegalArgumentException e) {
+      return spelt;
     }
   }
 

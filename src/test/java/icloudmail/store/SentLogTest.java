@@ -102,6 +102,29 @@ class SentLogTest {
   }
 
   @Test
+  void aKeyCountsThoughItsMessageIdIsTorn() throws MailException, IOException {
+    log(0).record(LOGIN, "<a>", 1, null);
+    Files.writeString(
+        state.resolve("sent/2026-11-23"),
+        "2026-11-23T12:00:00Z jo@icloud.com 1 =key <a%2",
+        StandardOpenOption.APPEND);
+
+    assertThat(log(0).sent(LOGIN, "key"))
+        .contains(new SentLog.Sent("2026-11-23T12:00:00Z", "<a%2"));
+  }
+
+  @Test
+  void aKeyCountsThoughItsTimeIsDamaged() throws MailException, IOException {
+    log(0).record(LOGIN, "<a>", 1, "key");
+    Path file = state.resolve("sent/2026-11-23");
+    Files.writeString(file, Files.readString(file).replace("2026", "\0\0\0\0"));
+    log(0).record(LOGIN, "<b>", 2, null);
+
+    assertThat(log(0).sent(LOGIN, "key")).isPresent();
+    assertThat(log(0).today(LOGIN)).isEqualTo(new Tally(2, 3));
+  }
+
+  @Test
   void aKeyIsOneRunsAtATime() throws MailException {
     try (SentLog.Claim claim = log(0).claim(LOGIN, "k")) {
       assertThat(claim).isNotNull();
