@@ -25,6 +25,10 @@ final class TypedAddresses {
           "[^\\p{Cc}\\p{Cs}\\p{Z}\"(),:;<>@\\[\\\\\\]]+"
               + "|\"([^\\p{Cc}\\p{Cs}\"\\\\]|\\\\[^\\p{Cc}\\p{Cs}])+\"");
 
+  /** A name, or an address literal (RFC 5321 section 4.1.3), whose rest no server would take. */
+  private static final Pattern DOMAIN =
+      Pattern.compile("[^\\p{Cc}\\p{Z}\"(),:;<>@\\[\\\\\\]]+|\\[[A-Za-z0-9.:-]+]");
+
   /** RFC 5321 section 4.5.3.1. */
   private static final int LONGEST_LOCAL_PART = 64;
 
@@ -87,8 +91,12 @@ final class TypedAddresses {
       if (name != null && name.chars().anyMatch(Character::isISOControl)) {
         throw refused(typed, "its name holds a control character");
       }
+      String domain = ascii(email.substring(at + 1));
+      if (!DOMAIN.matcher(domain).matches()) {
+        throw refused(typed, "what stands behind the @ is no domain");
+      }
       InternetAddress ascii = new InternetAddress();
-      ascii.setAddress(email.substring(0, at + 1) + ascii(email.substring(at + 1)));
+      ascii.setAddress(email.substring(0, at + 1) + domain);
       if (name != null) {
         ascii.setPersonal(name, "UTF-8");
       }

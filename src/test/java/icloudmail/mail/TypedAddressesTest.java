@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class TypedAddressesTest {
   @ValueSource(strings = {"a@x\uFF1Ex.de", "a@x\uFF20x.de", "a@x\u3000x.de"})
   void noDomainTurnsIntoAnother(String typed) {
     assertThatThrownBy(() -> parse(typed)).isInstanceOf(MailException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x@[1.0c\".>]", "x@[a>]", "x@[1.2.3.4] <", "x@[a\\]b]"})
+  void noDomainEndsTheCommandThatItStandsIn(String typed) {
+    assertThatThrownBy(() -> TypedAddresses.parse(List.of(typed)))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+  }
+
+  @Test
+  void anAddressLiteralIsADomain() throws MailException {
+    assertThat(TypedAddresses.parse(List.of("x@[192.0.2.1]", "x@[IPv6:2001:db8::1]")))
+        .extracting(InternetAddress::getAddress)
+        .containsExactly("x@[192.0.2.1]", "x@[IPv6:2001:db8::1]");
   }
 
   @Test
