@@ -109,7 +109,7 @@ final class ImapConnection extends IMAPProtocol {
    */
   @Override
   public Response readResponse() throws IOException, ProtocolException {
-    Response response = super.readResponse();
+    Response response = parsed();
     if (tag != null && response.isTagged() && !tag.equals(response.getTag())) {
       throw new ProtocolException("no answer to this command: " + response);
     }
@@ -122,6 +122,14 @@ final class ImapConnection extends IMAPProtocol {
       messages--;
     }
     return response;
+  }
+
+  private Response parsed() throws IOException, ProtocolException {
+    try {
+      return super.readResponse();
+    } catch (RuntimeException e) {
+      throw Unreadable.of(e);
+    }
   }
 
   /**

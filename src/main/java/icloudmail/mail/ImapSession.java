@@ -141,6 +141,8 @@ final class ImapSession implements AutoCloseable {
       return command.on(connection);
     } catch (ProtocolException e) {
       throw Failures.imap(what, e);
+    } catch (RuntimeException e) {
+      throw Failures.imap(what, Unreadable.of(e));
     }
   }
 
@@ -243,8 +245,12 @@ final class ImapSession implements AutoCloseable {
 
   private static OpenedFolder openOn(ImapConnection connection, String name, boolean readOnly)
       throws ProtocolException {
-    MailboxInfo info = readOnly ? connection.examine(name) : connection.select(name);
-    return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, info.uidnext);
+    try {
+      MailboxInfo info = readOnly ? connection.examine(name) : connection.select(name);
+      return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, info.uidnext);
+    } catch (RuntimeException e) {
+      throw Unreadable.of(e);
+    }
   }
 
   private void pause(Duration pause, MailException failure) {

@@ -142,6 +142,16 @@ class FailuresTest {
   }
 
   @Test
+  void aListThatCannotBeParsedIsAProtocolFailure() {
+    String answer = "* LIST (\\Noselect) \"/\" {a\r\n/3}b\r\n* LIST (\\Sent)1 UNSEEN 1)\r\n";
+    CliRun run = run(answering(answer + "TAG OK done\r\n"), "folders");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("listing folders: its answer cannot be read");
+  }
+
+  @Test
   void noAccountIsAConfigurationFailureWithTheNextStep() {
     CliRun run =
         setting(1, 1, TestCertificate.valid()).without("ICLOUD_MAIL_LOGIN").run("check", "-q");
