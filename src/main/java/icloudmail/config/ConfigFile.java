@@ -41,6 +41,8 @@ final class ConfigFile {
           + " "
           + Advice.NO_POP;
 
+  private static final String MEND = "Mend it there, or move it away and run: icloud-mail setup";
+
   private final Path file;
   private final List<String> lines;
 
@@ -75,10 +77,10 @@ final class ConfigFile {
       return config.settings(new TomlParser().parse(unmarked(text)));
     } catch (ParsingException e) {
       throw new MailException(
-          Kind.CONFIGURATION,
-          file + " is not TOML: " + e.getMessage(),
-          "Mend it there, or move it away and run: icloud-mail setup",
-          e);
+          Kind.CONFIGURATION, file + " is not TOML: " + e.getMessage(), MEND, e);
+    } catch (StackOverflowError e) {
+      // the parser calls itself for each bracket
+      throw new MailException(Kind.CONFIGURATION, file + " is nested too deep", MEND, e);
     }
   }
 

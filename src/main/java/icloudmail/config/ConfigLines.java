@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ConfigLines {
   private static final Pattern TABLE = Pattern.compile("\\s*\\[\\s*([^\\]]+?)\\s*\\].*");
   private static final Pattern KEY =
-      Pattern.compile("\\s*([\\w.\"'-]+(?:\\s*\\.\\s*[\\w\"'-]+)*)\\s*=.*");
+      Pattern.compile("\\s*([\\w.\"'-]++(?:\\s*\\.\\s*[\\w\"'-]++)*+)\\s*=.*");
 
   private ConfigLines() {}
 

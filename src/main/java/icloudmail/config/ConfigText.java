@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
  * as they are, comments included. It knows tables that are written as {@code [accounts.NAME]}.
  */
 final class ConfigText {
+  // possessive: else the matcher calls itself for each letter of a long name
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\s*\\[\\s*((?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|[^\\]\"'])+?)\\s*\\]\\s*(#.*)?");
+          "\\s*\\[\\s*((?:\"(?:\\\\.|[^\"\\\\]++)*+\"|'[^']*+'|[^\\]\"']++)++)\\]\\s*(#.*)?");
   private static final Pattern KEY =
-      Pattern.compile("\\s*([\\w\"'-]+(?:\\s*\\.\\s*[\\w\"'-]+)*)\\s*=(.*)");
+      Pattern.compile("\\s*([\\w\"'-]++(?:\\s*\\.\\s*[\\w\"'-]++)*+)\\s*=(.*)");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
 
   /** Stands for a dot that is part of a name, and parts no names. */

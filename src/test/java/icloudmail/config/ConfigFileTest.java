@@ -172,6 +172,15 @@ class ConfigFileTest {
     isRefused(missing, "cannot read " + missing + ": no such file or directory");
   }
 
+  @Test
+  void whatIsNestedTooDeepIsRefused() throws IOException {
+    String brackets = "[".repeat(20_000);
+
+    Path deep = Files.writeString(directory.resolve("deep.toml"), "x = " + brackets);
+
+    isRefused(deep, deep + " is nested too deep");
+  }
+
   @Property(tries = 300)
   void noTextBreaksIt(
       @ForAll @StringLength(max = 20) @Chars({'[', ']', '{', '}', '=', '"', '\'', '\\', '.'})

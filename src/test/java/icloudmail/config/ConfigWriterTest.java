@@ -103,6 +103,18 @@ class ConfigWriterTest {
             """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "\"%s\"", "'%s'", "\"%s\\\\%s\""})
+  void aLongNameIsNoTrouble(String form) throws Exception {
+    String name = form.replace("%s", "a".repeat(20_000));
+    String other = "[accounts." + name + "]\nlogin = 'x@icloud.com' # c\n";
+    write(other);
+
+    writer().put("work", JO);
+
+    assertThat(Files.readString(file)).contains(other);
+  }
+
   @Test
   void theFirstOfSeveralBecomesTheDefault() throws Exception {
     writer().put("jo", JO);
