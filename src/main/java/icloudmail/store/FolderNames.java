@@ -67,7 +67,8 @@ final class FolderNames {
   }
 
   private static String level(String level) {
-    String name = cut(IMPOSSIBLE.matcher(level).replaceAll("_"));
+    // cut first: what UTF-8 cannot hold becomes a question mark by that
+    String name = IMPOSSIBLE.matcher(cut(level)).replaceAll("_");
     // Windows drops blanks and dots at the end; a dot in front hides
     name = name.replaceAll("[ .]$", "_").replaceAll("^[ .]", "_");
     Matcher reserved = RESERVED.matcher(name);

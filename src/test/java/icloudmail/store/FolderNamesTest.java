@@ -70,6 +70,11 @@ class FolderNamesTest {
         .isEqualTo("CON_/nul_.x/com1_ .tar.gz/aux_/console.mbox");
   }
 
+  @Example
+  void halfALetterIsNoQuestionMark() {
+    assertThat(FolderNames.path("a\uD83Cb", "")).isEqualTo("a_b");
+  }
+
   @Property
   void anyFolderHasOneDirectoryInAMaildir(@ForAll String folder) {
     assertThat(FolderNames.maildir(folder, ""))
