@@ -10,13 +10,11 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
 import icloudmail.model.Reference;
 import jakarta.mail.Flags;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.imap.AppendUID;
-import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +61,7 @@ public final class ImapMailbox implements AutoCloseable {
   public List<Folder> folders() throws MailException {
     List<Folder> known = folders;
     if (known == null) {
-      // no RETURN options, and no LSUB: icloud-facts 1.3
-      ListInfo[] listed = session.repeat("listing folders", on -> on.list("", "*"));
-      known = FolderRoles.assign(listed == null ? List.of() : Arrays.asList(listed));
+      known = FolderRoles.assign(session.list());
       folders = known;
       session.remember(known);
     }

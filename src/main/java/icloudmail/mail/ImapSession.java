@@ -5,10 +5,12 @@ import icloudmail.model.Folder;
 import icloudmail.model.MailException;
 import icloudmail.model.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -149,6 +151,21 @@ final class ImapSession implements AutoCloseable {
   /** One connection more, of the same login; nobody is asked for the password again. */
   ImapSession beside() throws MailException {
     return new ImapSession(sessions, account, login);
+  }
+
+  /** What LIST answers, without folders whose names cannot be read. */
+  List<ListInfo> list() throws MailException {
+    // no RETURN options, and no LSUB: icloud-facts 1.3
+    ListInfo[] all = repeat("listing folders", on -> on.list("", "*"));
+    List<ListInfo> named = new ArrayList<>();
+    for (ListInfo each : all == null ? new ListInfo[0] : all) {
+      if (each.name == null) {
+        log().warn("skipped a folder: the server lists it and does not tell its name");
+      } else {
+        named.add(each);
+      }
+    }
+    return named;
   }
 
   /** Opens a folder; until another is opened it is opened again on each new connection. */

@@ -152,6 +152,19 @@ class FailuresTest {
   }
 
   @Test
+  void aFolderWithoutAReadableNameIsSkippedAndSaid() {
+    String answer = "* LIST (\\Sent) NIL \"&ESSAGES)\r\n* LIST () \"/\" Lists\r\n";
+    CliRun run =
+        run(
+            answering(answer + "* STATUS Lists (MESSAGES 1 UNSEEN 1)\r\nTAG OK done\r\n"),
+            "folders");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).startsWith("Lists\t").hasLineCount(1);
+    assertThat(run.err()).contains("does not tell its name");
+  }
+
+  @Test
   void noAccountIsAConfigurationFailureWithTheNextStep() {
     CliRun run =
         setting(1, 1, TestCertificate.valid()).without("ICLOUD_MAIL_LOGIN").run("check", "-q");
