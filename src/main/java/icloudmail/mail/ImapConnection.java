@@ -83,10 +83,9 @@ final class ImapConnection extends IMAPProtocol {
   public String writeCommand(String command, @Nullable Argument arguments)
       throws IOException, ProtocolException {
     tag = lastTag == null ? null : next(lastTag);
-    String written = super.writeCommand(command, arguments);
-    lastTag = written;
-    tag = written;
-    return written;
+    lastTag = super.writeCommand(command, arguments);
+    tag = lastTag;
+    return lastTag;
   }
 
   private static String next(String last) {
@@ -194,9 +193,7 @@ final class ImapConnection extends IMAPProtocol {
   }
 
   Response[] ask(String command) throws ProtocolException {
-    Response[] responses = command(command, null);
-    handleResult(last(responses));
-    return responses;
+    return ask(command, null);
   }
 
   /** What takes responses as they come. */
@@ -256,10 +253,13 @@ final class ImapConnection extends IMAPProtocol {
     }
   }
 
-  /** A command on a mailbox: {@code command}, then its name as IMAP writes it. */
-  Response[] askOf(String command, String mailbox) throws ProtocolException {
+  /** {@code command}, the mailbox's name as IMAP writes it, and these items as a list. */
+  Response[] askOf(String command, String mailbox, String... items) throws ProtocolException {
     Argument name = new Argument();
     writeMailboxName(name, mailbox);
+    if (items.length > 0) {
+      name.writeAtom("(" + String.join(" ", items) + ")");
+    }
     return ask(command, name);
   }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.imap.AppendUID;
-import org.eclipse.angus.mail.imap.protocol.Status;
 import org.jspecify.annotations.Nullable;
 
 /** An account's mail, logged in: its folders, what they count, and the door to each of them. */
@@ -123,23 +122,24 @@ public final class ImapMailbox implements AutoCloseable {
    */
   public Folder counted(Folder folder) throws MailException {
     return listed(folder.name(), name -> status(name, "MESSAGES", "UNSEEN"))
-        .map(status -> folder.withCounts(status.total, status.unseen))
+        .map(status -> folder.withCounts(status.messages(), status.unseen()))
         .orElse(folder);
   }
 
   /** The number of messages without \Seen, from one STATUS. */
   public long unread(String folder) throws MailException {
-    return opening(folder, name -> status(name, "UNSEEN")).unseen;
+    return opening(folder, name -> status(name, "UNSEEN")).unseen();
   }
 
   /** The UID that the next message of a folder will have, or more. */
   public long uidNext(String folder) throws MailException {
-    return status(folder, "UIDNEXT").uidnext;
+    return status(folder, "UIDNEXT").uidNext();
   }
 
-  private Status status(String folder, String... items) throws MailException {
-    Status status = session.repeat("opening " + folder, on -> on.status(folder, items));
-    if (status == null || (status.unseen < 0 && status.uidnext < 0)) {
+  private FolderStatus status(String folder, String... items) throws MailException {
+    FolderStatus status =
+        session.repeat("opening " + folder, on -> FolderStatus.ask(on, folder, items));
+    if (status.unseen() < 0 && status.uidNext() < 0) {
       throw new MailException(Kind.PROTOCOL, "the server does not tell the count of " + folder);
     }
     return status;

@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every class of failure, from the command line to the exit code and the next step. */
 class FailuresTest {
@@ -149,6 +153,18 @@ class FailuresTest {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("listing folders: its answer cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INBOX (UNSEEN 1", "INBOX (", "INBOX (UNSEEN \"1\")", "INBOX", ""})
+  void aStatusThatCannotBeReadEndsTheRun(String status) {
+    CliRun run =
+        Assertions.assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () -> run(answering("* STATUS " + status + "\r\nTAG OK done\r\n"), "check", "-q"));
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("the server does not tell the count of INBOX");
   }
 
   @Test

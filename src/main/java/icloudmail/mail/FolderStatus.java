@@ -1,0 +1,40 @@
+package icloudmail.mail;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+
+/**
+ * What STATUS tells of a folder (RFC 3501 section 7.2.4); -1 where it does not. Read here, since
+ * the library never comes to the end of a list that breaks off.
+ */
+record FolderStatus(int messages, int unseen, long uidNext) {
+  private static final Pattern ITEMS =
+      Pattern.compile("\\(((?:\\s*+[A-Za-z-]++\\s++\\d{1,10}+(?!\\d))*+)\\s*+\\)\\s*+$");
+  private static final Pattern ITEM = Pattern.compile("([A-Za-z-]+)\\s+(\\d+)");
+  private static final long NONE = -1;
+
+  /** Asks for these items; without an answer that can be read, nothing is known. */
+  static FolderStatus ask(ImapConnection on, String folder, String... items)
+      throws ProtocolException {
+    Map<String, Long> told = new HashMap<>();
+    for (Response response : on.askOf("STATUS", folder, items)) {
+      if (response instanceof IMAPResponse line && line.keyEquals("STATUS")) {
+        Matcher list = ITEMS.matcher(String.valueOf(line.getRest()));
+        Matcher item = ITEM.matcher(list.find() ? list.group(1) : "");
+        while (item.find()) {
+          told.put(item.group(1).toUpperCase(Locale.ROOT), Long.parseLong(item.group(2)));
+        }
+      }
+    }
+    return new FolderStatus(
+        (int) Math.min(Integer.MAX_VALUE, told.getOrDefault("MESSAGES", NONE)),
+        (int) Math.min(Integer.MAX_VALUE, told.getOrDefault("UNSEEN", NONE)),
+        told.getOrDefault("UIDNEXT", NONE));
+  }
+}
