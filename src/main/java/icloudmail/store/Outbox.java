@@ -18,6 +18,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -85,16 +86,16 @@ public final class Outbox {
             now,
             0,
             BEGUN);
+    Path file = directory.resolve(id + MESSAGE);
     FileChannel channel = create(part);
     try {
       Locks.tryLock(channel);
       write(channel, item, content);
-      Path file = directory.resolve(id + MESSAGE);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       PrivateFiles.sync(directory);
       return new SpooledMessage(file, channel, SpoolFile.read(id, channel), clock);
     } catch (IOException | RuntimeException e) {
-      drop(channel, part);
+      drop(channel, part, file);
       throw failed(e);
     }
   }
@@ -138,9 +139,11 @@ public final class Outbox {
     throw (RuntimeException) e;
   }
 
-  private static void drop(FileChannel channel, Path part) throws MailException {
+  /** Whoever is told that it is not kept may send it anew, so that it must not go by itself. */
+  private static void drop(FileChannel channel, Path part, Path file) throws MailException {
     try (channel) {
       Files.deleteIfExists(part);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot remove " + part + ": " + FileTrouble.of(e), null, e);
     }
@@ -243,6 +246,10 @@ public final class Outbox {
       if (!Locks.tryLock(channel)) {
         throw new MailException(
             Kind.TEMPORARY, "another run is sending " + id, "Look again in a minute.");
+      }
+      if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        // taken out between its being opened and locked
+        throw new NoSuchFileException(file.toString());
       }
       SpooledMessage message =
           new SpooledMessage(file, channel, SpoolFile.read(id, channel), clock);

@@ -58,7 +58,9 @@ public final class RememberedFolders implements KnownFolders {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

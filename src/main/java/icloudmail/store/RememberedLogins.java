@@ -42,8 +42,12 @@ public final class RememberedLogins implements LoginForms {
     try {
       PrivateFiles.createDirectories(state);
       Path part = Files.createTempFile(state, "logins", ".part");
-      Files.writeString(part, lines);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(part, lines);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       log.info("cannot remember the form of the user name in {}: {}", file, e.toString());
     }

@@ -28,6 +28,7 @@ public final class SpooledMessage implements AutoCloseable {
   private final Clock clock;
   private final SpoolFile read;
   private OutboxItem item;
+  private long end;
 
   SpooledMessage(Path file, FileChannel channel, SpoolFile read, Clock clock) throws IOException {
     this.file = file;
@@ -36,7 +37,8 @@ public final class SpooledMessage implements AutoCloseable {
     this.read = read;
     this.item = read.item();
     // a line that a crash has torn must not be gone on with
-    channel.truncate(read.end());
+    this.end = read.end();
+    channel.truncate(end);
   }
 
   public OutboxItem item() {
@@ -63,25 +65,46 @@ public final class SpooledMessage implements AutoCloseable {
         item.in(
             state, recipients, deferred, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
     try {
+      // over what a full disk has left of the line before
       byte[] line = SpoolFile.line(next).getBytes(StandardCharsets.US_ASCII);
-      channel.position(channel.size());
+      channel.truncate(end).position(end);
       for (ByteBuffer left = ByteBuffer.wrap(line); left.hasRemaining(); ) {
         channel.write(left);
       }
       channel.force(false);
+      end += line.length;
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot write " + file + ": " + FileTrouble.of(e), null, e);
     }
     item = next;
   }
 
-  /** Notes the end of the message's way, and takes it out of the outbox. */
+  /**
+   * Notes the end of the message's way, and takes it out of the outbox.
+   *
+   * @throws MailException of kind IO where it stays there
+   */
   public void leave(State last) throws MailException {
-    note(last, item.submission().recipients(), List.of(), null);
+    boolean noted = noted(last);
     try {
       Files.deleteIfExists(file);
+      if (!noted) {
+        PrivateFiles.sync(file.resolveSibling("."));
+      }
     } catch (IOException e) {
       throw new MailException(Kind.IO, "cannot remove " + file + ": " + FileTrouble.of(e), null, e);
+    }
+  }
+
+  /** A disk without room for a line has room for one file less. */
+  private boolean noted(State last) {
+    List<String> recipients = item.submission().recipients();
+    try {
+      note(last, recipients, List.of(), null);
+      return true;
+    } catch (MailException e) {
+      item = item.in(last, recipients, List.of(), item.tried(), null);
+      return false;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -25,6 +26,7 @@ public final class SmtpDouble implements AutoCloseable {
   private final List<Submission> submissions = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private volatile Consumer<String> listener = command -> {};
 
   /**
    * @param filing takes what is to be found in a folder: its name and the message
@@ -69,6 +71,11 @@ public final class SmtpDouble implements AutoCloseable {
     return List.copyOf(commands);
   }
 
+  /** Is told each command line before it is answered. */
+  public void listen(Consumer<String> to) {
+    listener = to;
+  }
+
   /** How many connections got as far as the greeting. */
   public int connections() {
     return connections.get();
@@ -79,6 +86,7 @@ public final class SmtpDouble implements AutoCloseable {
     submissions.clear();
     commands.clear();
     connections.set(0);
+    listener = command -> {};
     settings.reset();
   }
 
@@ -94,6 +102,7 @@ public final class SmtpDouble implements AutoCloseable {
 
   void heard(String command) {
     commands.add(command);
+    listener.accept(command);
   }
 
   void accept(String from, List<String> recipients, byte[] message) {
