@@ -43,6 +43,7 @@ public final class KeptDraft implements InputSource {
       content.writeTo(out);
       out.flush();
       channel.force(true);
+      PrivateFiles.sync(directory);
       return new KeptDraft(file, channel.size());
     } catch (IOException e) {
       remove(file);

@@ -78,7 +78,7 @@ final class MboxOpening {
   private ArchiveFolder folder() throws IOException, MailException {
     MboxState state = MboxState.read(place.state(), index);
     FileChannel channel =
-        exists(place.path()) ? PrivateFiles.open(place.path(), true) : disk.create(place.path());
+        exists(place.path()) ? PrivateFiles.open(place.path(), true) : create(place.path());
     try {
       long end = whole(channel, state);
       if (channel.size() > end) {
@@ -92,6 +92,18 @@ final class MboxOpening {
       MboxFile mbox = new MboxFile(disk, place.path(), channel, lines, end);
       return new MboxFolder(disk, place.owner(), mbox, index, () -> {}, () -> close(mbox, end));
     } catch (IOException | MailException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Its name is there before a state tells what it holds. */
+  private FileChannel create(Path mbox) throws IOException {
+    FileChannel channel = disk.create(mbox);
+    try {
+      disk.syncDirectory(mbox.resolveSibling("."));
+      return channel;
+    } catch (IOException e) {
       channel.close();
       throw e;
     }

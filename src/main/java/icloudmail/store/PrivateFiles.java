@@ -2,6 +2,7 @@ package icloudmail.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -9,14 +10,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 
 /** Makes files and directories that no other user of the machine can read. */
 final class PrivateFiles {
   private PrivateFiles() {}
 
+  /** Makes a directory and what leads to it, so that their names outlive a crash. */
   static void createDirectories(Path directory) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path each = directory.toAbsolutePath();
+        each != null && !Files.isDirectory(each);
+        each = each.getParent()) {
+      missing.push(each);
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
     Files.createDirectories(directory, attributes("rwx------"));
+    for (Path each : missing) {
+      syncName(each);
+    }
+  }
+
+  private static void syncName(Path made) throws IOException {
+    try {
+      sync(made.resolveSibling("."));
+    } catch (AccessDeniedException e) {
+      // a directory that may be written to and not read cannot be synced
+    }
   }
 
   /** A new file, to be read and written. */

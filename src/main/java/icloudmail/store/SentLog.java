@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -61,7 +62,7 @@ public final class SentLog {
             Spelling.list(List.of(messageId)));
     try {
       PrivateFiles.createDirectories(directory);
-      try (FileChannel file = PrivateFiles.append(day(clock.instant()))) {
+      try (FileChannel file = open(day(clock.instant()))) {
         // a line that a crash has torn ends here
         file.write(ByteBuffer.wrap(("\n" + line + "\n").getBytes(StandardCharsets.US_ASCII)));
         file.force(false);
@@ -81,7 +82,7 @@ public final class SentLog {
   public void check() throws MailException {
     try {
       PrivateFiles.createDirectories(directory);
-      PrivateFiles.append(day(clock.instant())).close();
+      open(day(clock.instant())).close();
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
@@ -91,12 +92,27 @@ public final class SentLog {
     }
   }
 
-  /** How much was sent today, in the clock's zone. */
+  private FileChannel open(Path day) throws IOException {
+    boolean there = Files.exists(day, LinkOption.NOFOLLOW_LINKS);
+    FileChannel file = PrivateFiles.append(day);
+    if (!there) {
+      PrivateFiles.sync(directory);
+    }
+    return file;
+  }
+
+  /**
+   * How much was sent today, in the clock's zone; also by a clock that is set back since, but not
+   * if it was ahead by more than a day: that would count until then.
+   */
   public Tally today(String login) throws MailException {
     Instant midnight = LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant();
+    Instant last = clock.instant().plus(1, ChronoUnit.DAYS);
     Tally tally = new Tally(0, 0);
     for (String[] words : since(midnight, login)) {
-      tally = tally.plus(Integer.parseInt(words[2]));
+      if (!Instant.parse(words[0]).isAfter(last)) {
+        tally = tally.plus(Integer.parseInt(words[2]));
+      }
     }
     return tally;
   }
@@ -143,7 +159,10 @@ public final class SentLog {
       return () -> close(file);
     } catch (IOException e) {
       throw new MailException(
-          Kind.CANNOT_CREATE, "cannot write to " + directory + ": " + FileTrouble.of(e), null, e);
+          Kind.CANNOT_CREATE,
+          "cannot write to " + directory + ": " + FileTrouble.of(e),
+          "XDG_STATE_HOME names another place.",
+          e);
     }
   }
 
