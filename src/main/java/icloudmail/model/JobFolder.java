@@ -124,9 +124,13 @@ public record JobFolder(
         login, folder, uidValidity, Math.max(uidNext, uid + 1), looked, known, all);
   }
 
-  /** Those that may be offered again by now. */
+  /** Those that may be offered again by now; what is due too late was put off by another clock. */
   public List<Long> due(Instant now) {
-    return owed.stream().filter(one -> !one.due().isAfter(now)).map(Owed::uid).toList();
+    Instant latest = now.plus(LONGEST_PAUSE);
+    return owed.stream()
+        .filter(one -> !one.due().isAfter(now) || one.due().isAfter(latest))
+        .map(Owed::uid)
+        .toList();
   }
 
   private List<Owed> others(long uid) {
