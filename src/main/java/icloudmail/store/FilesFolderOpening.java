@@ -135,9 +135,17 @@ final class FilesFolderOpening {
 
   /** What was renamed was synced before, so that only another program can have changed its size. */
   private static boolean fits(Found found) throws IOException {
+    if (!isFile(found.file())) {
+      return false;
+    }
     long named = Objects.requireNonNull(found.message()).size();
     long size = Files.size(found.file());
     return size > 0 && (named < 0 || named == size);
+  }
+
+  /** A link or a directory is no message, whatever its name and whatever it leads to. */
+  private static boolean isFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static KeptMessage summed(Found found) throws IOException {
@@ -149,7 +157,7 @@ final class FilesFolderOpening {
   /** What another program has written may be all that is left: it makes room for the message. */
   private void putAside() throws IOException {
     for (Path each : changed) {
-      if (Files.size(each) == 0) {
+      if (isFile(each) && Files.size(each) == 0) {
         disk.delete(each);
         continue;
       }
