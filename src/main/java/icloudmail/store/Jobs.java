@@ -190,7 +190,10 @@ public final class Jobs {
           "Look again when it has ended, or give this one another name.");
     } catch (IOException e) {
       throw new MailException(
-          Kind.CANNOT_CREATE, "cannot write to " + directory + ": " + FileTrouble.of(e), null, e);
+          Kind.CANNOT_CREATE,
+          "cannot write to " + directory + ": " + FileTrouble.of(e),
+          "XDG_STATE_HOME names another place.",
+          e);
     }
   }
 
