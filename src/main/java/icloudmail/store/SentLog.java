@@ -110,7 +110,7 @@ public final class SentLog {
     Instant last = clock.instant().plus(1, ChronoUnit.DAYS);
     Tally tally = new Tally(0, 0);
     for (String[] words : since(midnight, login)) {
-      if (!Instant.parse(words[0]).isAfter(last)) {
+      if (!time(words[0], last).isAfter(last)) {
         tally = tally.plus(Integer.parseInt(words[2]));
       }
     }
@@ -186,7 +186,7 @@ public final class SentLog {
           if (words.length == 5
               && words[2].matches("\\d{1,6}")
               && words[1].equals(Spelling.list(List.of(login)))
-              && !isBefore(words[0], first)) {
+              && !time(words[0], first).isBefore(first)) {
             lines.add(words);
           }
         }
@@ -198,12 +198,12 @@ public final class SentLog {
     }
   }
 
-  /** Of a line whose time is damaged, what counts is that its file was not too old. */
-  private static boolean isBefore(String time, Instant first) {
+  /** A line whose time is damaged counts: its file is not too old, and a key must not go twice. */
+  private static Instant time(String spelt, Instant damaged) {
     try {
-      return Instant.parse(time).isBefore(first);
+      return Instant.parse(spelt);
     } catch (DateTimeException e) {
-      return false;
+      return damaged;
     }
   }
 
