@@ -99,7 +99,8 @@ class AttachmentNamesTest {
     StringBuilder message =
         new StringBuilder("Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n");
     for (int i = 0; i < NAMES.size(); i++) {
-      message.append("--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment;");
+      message.append(
+          "--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment;");
       message.append(parameter(i, NAMES.get(i))).append("\n\n").append("content ").append(i);
       message.append('\n');
     }
@@ -176,7 +177,9 @@ class AttachmentNamesTest {
 
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(second.exitCode()).as(second.err()).isZero();
-    assertThat(second.out().lines()).hasSize(NAMES.size()).doesNotContainAnyElementsOf(first.out().lines().toList());
+    assertThat(second.out().lines())
+        .hasSize(NAMES.size())
+        .doesNotContainAnyElementsOf(first.out().lines().toList());
     for (String path : first.out().lines().toList()) {
       assertThat(Path.of(path)).isRegularFile();
     }
@@ -185,7 +188,8 @@ class AttachmentNamesTest {
   private static void isHarmless(String name) {
     assertThat(name.getBytes(UTF_8)).as(name).hasSizeLessThanOrEqualTo(255);
     assertThat(name)
-        .doesNotMatch("(?s)[.-].*|.*[. ]|.*[/\\\\:*?\"<>|\\p{Cc}\\u200E\\u200F\\u061C\\u202A-\\u202E].*")
+        .doesNotMatch(
+            "(?s)[.-].*|.*[. ]|.*[/\\\\:*?\"<>|\\p{Cc}\\u200E\\u200F\\u061C\\u202A-\\u202E].*")
         .doesNotMatch("(?i)(con|prn|aux|nul|(com|lpt)[0-9\\u00B9\\u00B2\\u00B3]) *([.].*)?");
   }
 
