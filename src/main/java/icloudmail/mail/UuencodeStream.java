@@ -16,6 +16,9 @@ final class UuencodeStream extends DecodingStream {
   /** In place of the number of a file: the text around. */
   static final int TEXT = -1;
 
+  /** Each is read from the start of the text; the lines of any more stay text. */
+  private static final int MOST_FILES = 100;
+
   private static final Pattern BEGIN = Pattern.compile("begin 0?[0-7]{3} +(\\S.*)");
 
   private static final Pattern LINE_END = Pattern.compile("[\r\n]+$");
@@ -43,7 +46,9 @@ final class UuencodeStream extends DecodingStream {
     while (!isFull()) {
       if (inside) {
         line(ahead(0));
-      } else if (lineStart && peek(0) == 'b' && begins()) {
+      } else if (wanted != TEXT && names.size() > wanted) {
+        return false;
+      } else if (lineStart && names.size() < MOST_FILES && peek(0) == 'b' && begins()) {
         inside = true;
         skip(ahead(0));
       } else {

@@ -52,6 +52,14 @@ class HostileStructureTest {
   }
 
   @Test
+  void countlessUuencodedFilesAreReadAsTheFirstAndText() throws MessagingException {
+    Body body = read("\n" + "begin 644 x\n#86)C\n`\nend\n".repeat(50_000));
+
+    assertThat(body.attachments()).hasSize(100).allMatch(file -> file.size() == 3);
+    assertThat(body.text()).startsWith("begin 644 x\n#86)C\n`\nend\n");
+  }
+
+  @Test
   void aLongMessageInBase64IsAnAttachmentAlone() throws MessagingException {
     String message = "U3ViamVjdDogeA0KDQp4".repeat(4) + "\n";
 
