@@ -7,7 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** The same mutants of the corpus each time; {@link Fuzz} is for others. */
+/** The same mutants of the corpus each time; {@link MutantFuzzTest} is for others. */
 class MutatedCorpusTest {
   private final List<byte[]> corpus;
 

@@ -30,6 +30,7 @@ public final class ScriptedImap implements AutoCloseable {
   private final SSLServerSocket server;
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private final BiFunction<String, String, String> script;
+  private volatile int patience;
 
   public ScriptedImap(TestCertificate certificate, BiFunction<String, String, String> script) {
     this(certificate, GREETING, script);
@@ -56,6 +57,12 @@ public final class ScriptedImap implements AutoCloseable {
 
   public int port() {
     return server.getLocalPort();
+  }
+
+  /** Hangs up on connections from now on that say nothing for so long. */
+  public ScriptedImap hangingUpAfter(int millis) {
+    patience = millis;
+    return this;
   }
 
   /** Commands as they came, without their tags. */
@@ -88,6 +95,7 @@ public final class ScriptedImap implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setSoTimeout(patience);
       OutputStream out = socket.getOutputStream();
       BufferedReader in =
           new BufferedReader(
