@@ -91,7 +91,7 @@ class StrangersCommandsTest {
     String trap = directory.resolve("trap").toString();
     String word = stranger.replace("TRAP", trap);
     icloud.deliver(
-        ("From: %s <a@example.com>\nSubject: %s\nMessage-ID: <%s@example.com>\n\nx\n")
+        "From: %s <a@example.com>\nSubject: %s\nMessage-ID: <%s@example.com>\n\nx\n"
             .formatted(word(word), word(word), word.replaceAll("[\\s<>\0\u001B\u202E]", "")));
 
     CliRun run = check();

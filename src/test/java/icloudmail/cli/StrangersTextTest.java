@@ -52,7 +52,6 @@ class StrangersTextTest {
   @TempDir Path directory;
 
   private final ICloud icloud = new ICloud();
-  private long uid;
 
   private static String word(String charset, byte[] octets) {
     return "=?" + charset + "?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
@@ -170,7 +169,7 @@ class StrangersTextTest {
   @BeforeAll
   void deliver() {
     icloud.mailboxes().create("odd\u001B[2J\u202E");
-    uid = icloud.mailboxes().deliver("INBOX", message());
+    icloud.mailboxes().deliver("INBOX", message());
     icloud.mailboxes().deliver("odd\u001B[2J\u202E", message());
   }
 
