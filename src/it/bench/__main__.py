@@ -1,9 +1,10 @@
 """Measures icloud-mail, as it is packaged, against other programs on real servers.
 
-usage: python3 src/it/bench [--smoke] [--readme] [--lab DIR] [--only TEXT] [JAVA_HOME]...
+usage: python3 src/it/bench [--smoke | --load] [--readme] [--lab DIR] [--only TEXT] [JAVA_HOME]...
 
   JAVA_HOME  a JDK; several are compared in the same run ($JAVA_HOME)
   --smoke    in two minutes: fails where something takes about twice as long as it did
+  --load     what commands cost in a mailbox of 100, of 10,000 and of 1,000,000 messages
   --readme   puts the table and the picture into the README
   --lab DIR  the scripts that start the servers (../shared/lab)
   --only T   only cases whose name holds T, and of the others what the last run in target/bench has;
@@ -25,6 +26,7 @@ import report  # noqa: E402
 import smoke  # noqa: E402
 from cases import Plan, backups  # noqa: E402
 from lab import Lab, memory  # noqa: E402
+from load import Load  # noqa: E402
 from peers import Peers  # noqa: E402
 from program import ROOT, Program  # noqa: E402
 from timing import Failure  # noqa: E402
@@ -36,6 +38,7 @@ def options():
     parser = argparse.ArgumentParser(usage=argparse.SUPPRESS, add_help=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--load", action="store_true")
     parser.add_argument("--readme", action="store_true")
     parser.add_argument("--lab", default=os.path.join(ROOT, "../shared/lab"))
     parser.add_argument("--only", default="")
@@ -43,11 +46,22 @@ def options():
     return parser.parse_args()
 
 
-def measured(lab, work, chosen):
+def prepared(lab, work, chosen):
     homes = chosen.javas or [os.environ["JAVA_HOME"]]
     programs = [Program(home, lab, work) for home in homes]
     for program in programs:
         program.prepare()
+    return programs
+
+
+def loaded(lab, work, chosen):
+    load = Load(lab, Peers(lab, work), prepared(lab, work, chosen), work)
+    load.measure()
+    return load
+
+
+def measured(lab, work, chosen):
+    programs = prepared(lab, work, chosen)
     plan = Plan(lab, Peers(lab, work), programs, work, chosen.smoke)
     if not chosen.smoke:
         plan.only(chosen.only, report.earlier(RESULTS))
@@ -68,6 +82,12 @@ def main():
     work = tempfile.mkdtemp(prefix="icloud-mail-bench.")
     try:
         with Lab(chosen.lab) as lab:
+            if chosen.load:
+                load = loaded(lab, work, chosen)
+                print("\n".join(load.table()))
+                if chosen.readme:
+                    picture.adopt_load(load)
+                return 0
             plan = measured(lab, work, chosen)
             if chosen.smoke:
                 return smoke.judge(plan)

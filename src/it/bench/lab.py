@@ -87,6 +87,13 @@ class Lab:
             stamp, rest = name.split(".", 1)
             os.link(f"{place}/{name}", f"{place}/{int(stamp) + number}.M{number:06d}P2.{rest.split('.', 1)[1]}")
 
+    def unbounded(self):
+        """Lets the server have the memory that a million messages take it."""
+        configuration = f"{self.directory}/dovecot/dovecot.conf"
+        with open(configuration, "a", encoding="ascii") as out:
+            out.write("default_vsz_limit = 4G\n")
+        quietly("doveadm", "-c", configuration, "reload")
+
     def maildir(self, user, folder="INBOX"):
         base = f"{self.directory}/mail/{user}"
         return f"{base}/inbox" if folder == "INBOX" else f"{base}/folders/{folder}"
