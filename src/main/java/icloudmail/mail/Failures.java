@@ -6,17 +6,9 @@ import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
@@ -25,22 +17,14 @@ import org.eclipse.angus.mail.util.SocketConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where failures of the network and of IMAP become ours; SMTP's are {@link Refusals}.
+ * The one place where failures of IMAP become ours; those of a connection that cannot be made are
+ * {@link Unconnected}, SMTP's are {@link Refusals}.
  */
 final class Failures {
   static final String NEW_PASSWORD =
       Advice.APP_SPECIFIC_PASSWORD + Advice.THEN_SETUP + " " + Advice.USER_NAME;
   static final String TRY_LATER = "Try again in a few minutes.";
-  private static final String CHECK_NETWORK = "Check the network connection, then try again.";
-  private static final String CHECK_MIDDLE =
-      "No credential was sent. A proxy, an antivirus program or a wrong clock may be the cause.";
-  private static final String CHECK_PORT =
-      "No credential was sent. Something else than the mail server answers, such as a proxy or the"
-          + " login page of a network. "
-          + Advice.PORTS;
-
-  /** What the JDK says of an answer that is no TLS at all. */
-  private static final String NO_TLS_RECORD = "Unsupported or unrecognized SSL message";
+  static final String CHECK_NETWORK = "Check the network connection, then try again.";
 
   /** In what the library makes of a broken connection. */
   private static final String TIMEOUT = SocketTimeoutException.class.getSimpleName();
@@ -55,76 +39,6 @@ final class Failures {
       Pattern.compile("select (a )?mailbox first", Pattern.CASE_INSENSITIVE);
 
   private Failures() {}
-
-  /** A connection could not be made: DNS, TCP, TLS or the greeting. */
-  static MailException connecting(Endpoint server, Exception e) {
-    MailException mail = cause(e, MailException.class);
-    if (mail != null) {
-      return mail;
-    }
-    CertificateException untrusted = cause(e, CertificateException.class);
-    if (untrusted != null) {
-      return new MailException(
-          Kind.PROTOCOL,
-          server + " cannot prove that it is the mail server: " + distrust(untrusted),
-          CHECK_MIDDLE,
-          e);
-    }
-    if (cause(e, EndlessAnswer.class) != null) {
-      return endless(server + " sends too much before anything is asked", e);
-    }
-    SSLException tls = cause(e, SSLException.class);
-    if (tls != null && reason(tls).contains(NO_TLS_RECORD)) {
-      return new MailException(
-          Kind.PROTOCOL, server + " answers without TLS (" + NO_TLS_RECORD + ")", CHECK_PORT, e);
-    }
-    if (tls != null && cause(e, SocketTimeoutException.class) == null) {
-      return new MailException(
-          Kind.TEMPORARY, "no TLS with " + server + ": " + reason(tls), TRY_LATER, e);
-    }
-    if (e instanceof ProtocolException protocol) {
-      return imap("greeting of " + server, protocol);
-    }
-    return network(server, e);
-  }
-
-  /** What is wrong with a certificate, in words that its owner's customers understand. */
-  private static String distrust(CertificateException e) {
-    CertificateExpiredException expired = cause(e, CertificateExpiredException.class);
-    if (expired != null) {
-      return "its certificate has ended (" + reason(expired) + ")";
-    }
-    CertificateNotYetValidException early = cause(e, CertificateNotYetValidException.class);
-    if (early != null) {
-      return "its certificate is not valid yet (" + reason(early) + ")";
-    }
-    return cause(e, CertPathBuilderException.class) == null
-        ? reason(e)
-        : "nobody who is trusted has signed its certificate";
-  }
-
-  private static MailException network(Endpoint server, Exception e) {
-    String why;
-    if (cause(e, UnknownHostException.class) != null) {
-      return new MailException(
-          Kind.TEMPORARY, "cannot find " + server.host() + " (DNS)", CHECK_NETWORK, e);
-    } else if (cause(e, SocketTimeoutException.class) != null) {
-      why = server + " did not answer in time";
-    } else if (cause(e, NoRouteToHostException.class) != null) {
-      why = "no way to " + server;
-    } else {
-      SocketException network = cause(e, SocketException.class);
-      why = "cannot reach " + server + ": " + reason(network == null ? e : network);
-    }
-    return new MailException(Kind.TEMPORARY, why, blocked(server), e);
-  }
-
-  private static String blocked(Endpoint server) {
-    return CHECK_NETWORK
-        + " It may block port "
-        + server.port()
-        + (server.implicitTls() ? ". " + Advice.NO_POP : ".");
-  }
 
   /** The login was answered with anything but OK. */
   static MailException login(Endpoint server, String login, ProtocolException e) {
@@ -230,6 +144,12 @@ final class Failures {
         || (answer != null && said(answer).contains(TIMEOUT));
   }
 
+  /** Whether the answer was longer than can be held in memory. */
+  static boolean endless(MailException e) {
+    ProtocolException answer = cause(e, ProtocolException.class);
+    return answer != null && said(answer).contains(ENDLESS);
+  }
+
   /** Whether this form of the user name was refused: the code counts, not the words. */
   static boolean authenticationFailed(MailException e) {
     ProtocolException answer = cause(e, ProtocolException.class);
@@ -260,7 +180,7 @@ final class Failures {
         || cause(e, BadCommandException.class) != null;
   }
 
-  private static MailException endless(String what, Exception e) {
+  static MailException endless(String what, Exception e) {
     return new MailException(
         Kind.PROTOCOL, what, "Something else than the mail server may answer.", e);
   }

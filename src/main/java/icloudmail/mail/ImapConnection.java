@@ -53,7 +53,7 @@ final class ImapConnection extends IMAPProtocol {
       properties.put("mail.imaps.socketFactory", sockets);
       return new ImapConnection(sessions.imap(), properties, sockets, sessions.imapLogger());
     } catch (IOException | ProtocolException e) {
-      throw Failures.connecting(sessions.imap(), e);
+      throw Unconnected.with(sessions.imap(), e);
     }
   }
 

@@ -28,7 +28,7 @@ public final class ImapLine implements AutoCloseable {
     try {
       return new ImapLine(server, TlsStart.over(approach.connection(), server, sessions, approach));
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 
@@ -37,7 +37,7 @@ public final class ImapLine implements AutoCloseable {
     try {
       return ServerCertificate.of(socket);
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 
@@ -52,7 +52,7 @@ public final class ImapLine implements AutoCloseable {
     try {
       line = WholeLine.read(socket.getInputStream(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
     if (line.startsWith("* BYE")) {
       throw new MailException(

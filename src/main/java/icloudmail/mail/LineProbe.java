@@ -57,7 +57,7 @@ public final class LineProbe {
           + ", IPv6 "
           + (six.isEmpty() ? "none" : String.join(" ", six));
     } catch (UnknownHostException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 
@@ -73,7 +73,7 @@ public final class LineProbe {
       open(server.port()).close();
       return Duration.between(begun, clock.instant());
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 

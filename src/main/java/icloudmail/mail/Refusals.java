@@ -105,7 +105,7 @@ final class Refusals {
     return closed
         ? new MailException(
             Kind.TEMPORARY, server + " closed the connection", Failures.TRY_LATER, e)
-        : Failures.connecting(server, e);
+        : Unconnected.with(server, e);
   }
 
   /** The connection broke after the message was handed over. */

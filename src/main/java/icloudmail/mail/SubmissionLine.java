@@ -87,7 +87,7 @@ public final class SubmissionLine implements AutoCloseable {
     try {
       return ServerCertificate.of(secure);
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 
@@ -126,7 +126,7 @@ public final class SubmissionLine implements AutoCloseable {
     try {
       return TlsStart.connection(sessions, server.host(), server.port());
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 
@@ -135,7 +135,7 @@ public final class SubmissionLine implements AutoCloseable {
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
     return read();
   }
@@ -165,7 +165,7 @@ public final class SubmissionLine implements AutoCloseable {
     try {
       return WholeLine.read(socket.getInputStream(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw Failures.connecting(server, e);
+      throw Unconnected.with(server, e);
     }
   }
 

@@ -50,7 +50,7 @@ final class TlsStart {
       begun = true;
       return socket;
     } catch (IOException e) {
-      MailException failure = Failures.connecting(server, e);
+      MailException failure = Unconnected.with(server, e);
       String issuer = failure.kind() == Kind.PROTOCOL ? issuer(server, again) : null;
       throw issuer == null
           ? failure

@@ -14,7 +14,7 @@ class FailuresTest {
   private static final Endpoint SERVER = Endpoint.imap("imap.example", 993);
 
   private static MailException connecting(Exception cause) {
-    return Failures.connecting(
+    return Unconnected.with(
         SERVER, new SocketConnectException("connect", cause, "imap.example", 993, 1));
   }
 
@@ -32,7 +32,7 @@ class FailuresTest {
 
   @Test
   void aTlsHandshakeThatIsCutIsTemporary() {
-    MailException cut = Failures.connecting(SERVER, new SSLException("closed"));
+    MailException cut = Unconnected.with(SERVER, new SSLException("closed"));
 
     assertThat(cut.kind()).isEqualTo(MailException.Kind.TEMPORARY);
     assertThat(cut).hasMessage("no TLS with imap.example:993: closed");
