@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.Query;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
 /**
@@ -15,26 +17,38 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
  */
 record FolderStatus(int messages, int unseen, long uidNext) {
   private static final Pattern ITEMS =
-      Pattern.compile("\\(((?:\\s*+[A-Za-z-]++\\s++\\d{1,10}+(?!\\d))*+)\\s*+\\)\\s*+$");
+      Pattern.compile("\\(((?:\\s*+[A-Za-z-]++\\s++\\d{1,18}+(?!\\d))*+)\\s*+\\)\\s*+$");
   private static final Pattern ITEM = Pattern.compile("([A-Za-z-]+)\\s+(\\d+)");
   private static final long NONE = -1;
 
   /** Asks for these items; without an answer that can be read, nothing is known. */
   static FolderStatus ask(ImapConnection on, String folder, String... items)
       throws ProtocolException {
-    Map<String, Long> told = new HashMap<>();
+    Map<String, Map<String, Long>> lines = new HashMap<>();
     for (Response response : on.askOf("STATUS", folder, items)) {
       if (response instanceof IMAPResponse line && line.keyEquals("STATUS")) {
-        Matcher list = ITEMS.matcher(String.valueOf(line.getRest()));
-        Matcher item = ITEM.matcher(list.find() ? list.group(1) : "");
-        while (item.find()) {
-          told.put(item.group(1).toUpperCase(Locale.ROOT), Long.parseLong(item.group(2)));
-        }
+        String name = BASE64MailboxDecoder.decode(String.valueOf(line.readAtomString()));
+        String inbox = name.equalsIgnoreCase(Query.INBOX) ? Query.INBOX : name;
+        lines.computeIfAbsent(inbox, key -> new HashMap<>()).putAll(items(line));
       }
     }
+    // one line alone is the answer, in whatever way the server writes the name
+    Map<String, Long> only =
+        lines.size() == 1 ? lines.values().iterator().next() : Map.<String, Long>of();
+    Map<String, Long> told = lines.getOrDefault(folder, only);
     return new FolderStatus(
         (int) Math.min(Integer.MAX_VALUE, told.getOrDefault("MESSAGES", NONE)),
         (int) Math.min(Integer.MAX_VALUE, told.getOrDefault("UNSEEN", NONE)),
         told.getOrDefault("UIDNEXT", NONE));
+  }
+
+  private static Map<String, Long> items(IMAPResponse line) {
+    Map<String, Long> told = new HashMap<>();
+    Matcher list = ITEMS.matcher(String.valueOf(line.getRest()));
+    Matcher item = ITEM.matcher(list.find() ? list.group(1) : "");
+    while (item.find()) {
+      told.put(item.group(1).toUpperCase(Locale.ROOT), Long.parseLong(item.group(2)));
+    }
+    return told;
   }
 }
