@@ -113,6 +113,16 @@ class SmallHeapIT {
             HEAD + "Subject:" + " =?UTF-8?Q?=C3=BC?=\n".repeat(50_000) + "\ntext\n"),
         Arguments.of(
             "100,000 addresses", HEAD + "Cc: x" + ", a@b.example".repeat(100_000) + "\n\n"),
+        Arguments.of("senders of 10 MB", HEAD + field("From", "a@b.example, ") + "\n\n"),
+        Arguments.of("recipients of 10 MB", HEAD + field("To", "a@b, ") + "\n\n"),
+        Arguments.of("recipients of 10 MB on lines", HEAD + field("Cc", "a@b,\n ") + "\n\n"),
+        Arguments.of("references of 10 MB", HEAD + field("References", "<a@b> ") + "\n\n"),
+        Arguments.of("a Message-ID of 10 MB", HEAD + field("Message-ID", "<a@b> ") + "\n\n"),
+        Arguments.of("a date of 10 MB", HEAD + field("Date", "1 Jan ") + "\n\n"),
+        Arguments.of("a type of 10 MB", HEAD + field("Content-Type", "text/plain;a=b;") + "\n\n"),
+        Arguments.of(
+            "a disposition of 10 MB",
+            HEAD + field("Content-Disposition", "attachment;filename*0*=a;") + "\n\n"),
         Arguments.of("parts in parts, 10,000 deep", nested(10_000)),
         Arguments.of(
             "messages in messages, 10,000 deep",
@@ -141,6 +151,10 @@ class SmallHeapIT {
                 + "\n"));
   }
 
+  private static String field(String name, String piece) {
+    return name + ": " + piece.repeat(10_000_000 / piece.length());
+  }
+
   private static String nested(int depth) {
     StringBuilder message = new StringBuilder(HEAD);
     for (int i = 0; i < depth; i++) {
@@ -166,6 +180,33 @@ class SmallHeapIT {
     assertThat(json.exitCode()).as(shortened(json)).isZero();
     assertThat(list.exitCode()).as(shortened(list)).isZero();
     assertThat(list.out()).startsWith("INBOX/1451405933/2272\t");
+  }
+
+  @Test
+  void twentyMessagesWithAMegabyteOfAddressesEachAreListed() {
+    for (int number = 0; number < 20; number++) {
+      String all = "a@b, ".repeat(200_000);
+      icloud.deliver(HEAD + "Subject: n" + number + "\nCc: " + all + "\n\ntext\n");
+    }
+
+    ProgramRun list = run("list", "--json");
+    ProgramRun check = run("check", "subject:n", "--count");
+
+    isNoBug(list);
+    isNoBug(check);
+    assertThat(list.exitCode()).as(shortened(list)).isZero();
+    assertThat(check.out()).as(shortened(check)).isEqualTo("20\n");
+  }
+
+  @Test
+  void aMillionFieldsThatAreAskedForAreListed() {
+    icloud.deliver(HEAD + "Subject: n\n" + "To: a\n".repeat(1_000_000) + "\ntext\n");
+
+    ProgramRun list = run("list", "--json");
+
+    isNoBug(list);
+    assertThat(list.exitCode()).as(shortened(list)).isZero();
+    assertThat(list.out()).contains("INBOX/1451405933/2272");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.BODYSTRUCTURE;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
@@ -35,10 +36,16 @@ final class EnvelopeReader {
       " BODY.PEEK[HEADER.FIELDS (DATE FROM TO CC REPLY-TO SUBJECT MESSAGE-ID IN-REPLY-TO"
           + " REFERENCES DELIVERED-TO X-ORIGINAL-TO)]";
 
+  /** Octets of a header that is asked for in part. */
+  private static final int PART = 64 << 10;
+
   /** The FETCH items of a list. */
   static final String LIST_ITEMS = "(" + ITEMS + HEADER + ")";
 
-  /** The same with what tells the attachments. */
+  /** The same of a header that is too long to be answered whole: its beginning. */
+  static final String SHORT_ITEMS = "(" + ITEMS + HEADER + "<0." + PART + ">)";
+
+  /** The same as a list's with what tells the attachments. */
   static final String STRUCTURE_ITEMS = "(" + ITEMS + " BODYSTRUCTURE" + HEADER + ")";
 
   private static final Map<Flags.Flag, String> SYSTEM_FLAGS =
@@ -67,6 +74,13 @@ final class EnvelopeReader {
             row,
             new Reference(folder, uidValidity, uid.uid),
             bytes == null ? new ByteArrayInputStream(new byte[0]) : bytes));
+  }
+
+  /** Octets of the header in {@code row}, of which the envelope is made. */
+  static int weight(FetchResponse row) {
+    BODY header = row.getItem(BODY.class);
+    ByteArray octets = header == null ? null : header.getByteArray();
+    return octets == null ? 0 : octets.getCount();
   }
 
   /** The envelope of {@code row}, its header read from elsewhere. */
@@ -98,7 +112,8 @@ final class EnvelopeReader {
   private static InternetHeaders fields(InputStream header) {
     try {
       // each octet a character: what is not UTF-8 would be lost
-      return new InternetHeaders(HeaderStart.in(new BufferedInputStream(header)), false);
+      BufferedInputStream start = HeaderStart.in(new BufferedInputStream(header));
+      return new InternetHeaders(new ShortFields(start), false);
     } catch (IOException | MessagingException e) {
       return new InternetHeaders();
     }
@@ -119,8 +134,12 @@ final class EnvelopeReader {
     return values == null ? null : values[0];
   }
 
+  /** Several fields of one name count as one, and are no longer either. */
   private static @Nullable String all(InternetHeaders fields, String name) {
-    return fields.getHeader(name, ",");
+    String value = fields.getHeader(name, ",");
+    return value == null || value.length() <= ShortFields.LONGEST
+        ? value
+        : value.substring(0, ShortFields.LONGEST);
   }
 
   private static @Nullable String decoded(@Nullable String raw) {

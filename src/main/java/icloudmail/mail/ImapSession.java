@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
-import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -37,10 +36,6 @@ final class ImapSession implements AutoCloseable {
   private final String account;
   private ImapConnection connection;
   private @Nullable OpenedFolder opened;
-
-  /** What is open, as it was when it was opened. */
-  record OpenedFolder(
-      String name, boolean readOnly, long uidValidity, int messages, long uidNext) {}
 
   /** One or more commands and what their answers mean. */
   interface Command<T> {
@@ -171,7 +166,7 @@ final class ImapSession implements AutoCloseable {
   /** Opens a folder; until another is opened it is opened again on each new connection. */
   OpenedFolder openFolder(String name, boolean readOnly) throws MailException {
     opened = null;
-    OpenedFolder now = repeat("opening " + name, fresh -> openOn(fresh, name, readOnly));
+    OpenedFolder now = repeat("opening " + name, fresh -> OpenedFolder.on(fresh, name, readOnly));
     opened = now;
     log().info("{}: {} messages, UIDVALIDITY {}", name, now.messages(), now.uidValidity());
     return now;
@@ -223,6 +218,11 @@ final class ImapSession implements AutoCloseable {
     return opened == null ? 0 : opened.messages();
   }
 
+  /** The open folder has not more than so many, whatever was said when it was opened. */
+  void noteMessages(int most) {
+    opened = opened == null ? null : opened.withAtMost(most);
+  }
+
   /** Notes which folders the account has, for the next run's command line. */
   void remember(List<Folder> folders) {
     sessions.knownFolders().remember(account, folders.stream().map(Folder::name).toList());
@@ -241,7 +241,8 @@ final class ImapSession implements AutoCloseable {
     connection.leave();
   }
 
-  private void restore() throws MailException {
+  /** Goes on with a new connection, the same folder open. */
+  void restore() throws MailException {
     connection.drop();
     connection = login.connect();
     OpenedFolder before = opened;
@@ -250,7 +251,7 @@ final class ImapSession implements AutoCloseable {
     }
     OpenedFolder now;
     try {
-      now = openOn(connection, before.name(), before.readOnly());
+      now = OpenedFolder.on(connection, before.name(), before.readOnly());
     } catch (ProtocolException e) {
       throw Failures.imap("opening " + before.name(), e);
     }
@@ -258,16 +259,6 @@ final class ImapSession implements AutoCloseable {
       throw Failures.renumbered(before.name());
     }
     opened = now;
-  }
-
-  private static OpenedFolder openOn(ImapConnection connection, String name, boolean readOnly)
-      throws ProtocolException {
-    try {
-      MailboxInfo info = readOnly ? connection.examine(name) : connection.select(name);
-      return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, info.uidnext);
-    } catch (RuntimeException e) {
-      throw Unreadable.of(e);
-    }
   }
 
   private void pause(Duration pause, MailException failure) {

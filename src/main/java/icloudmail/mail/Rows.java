@@ -10,8 +10,12 @@ import java.util.Optional;
  *
  * @param envelopes newest first
  * @param shortfall why some are missing, although they are there; empty where none is
+ * @param tooMany whether they are more than the memory is made for, so that none is here: ask for
+ *     fewer; never true of one alone
  */
-public record Rows(List<Envelope> envelopes, Optional<MailException> shortfall) {
+public record Rows(List<Envelope> envelopes, Optional<MailException> shortfall, boolean tooMany) {
+  static final Rows TOO_MANY = new Rows(List.of(), Optional.empty(), true);
+
   public Rows {
     envelopes = List.copyOf(envelopes);
   }

@@ -95,9 +95,14 @@ final class Finder {
     long lowest = Long.MAX_VALUE;
     boolean more = true;
     int left = wanted;
+    int batch = BATCH;
     for (int last = folder.messages(); more && left > 0 && last > 0; ) {
-      int first = Math.max(1, last - Math.min(BATCH, left) + 1);
-      Rows rows = folder.numbered(first, Math.min(last, folder.messages()));
+      int first = Math.max(1, last - Math.min(batch, left) + 1);
+      Rows rows = folder.numbered(first, last);
+      if (rows.tooMany()) {
+        batch = half(last - first + 1);
+        continue;
+      }
       rows.shortfall().ifPresent(setbacks::add);
       List<Envelope> found = new ArrayList<>();
       for (Envelope envelope : rows.envelopes()) {
@@ -108,7 +113,9 @@ final class Finder {
       }
       left -= found.size();
       more = taker.take(found);
-      last = first - 1;
+      // the folder may have fewer than it said
+      last = Math.min(first - 1, folder.messages());
+      batch = grown(batch);
     }
   }
 
@@ -119,6 +126,10 @@ final class Finder {
     for (int at = 0; more && at < uids.size(); ) {
       int end = Math.min(uids.size(), at + batch);
       Rows rows = folder.rows(uids.subList(at, end), attachments);
+      if (rows.tooMany()) {
+        batch = half(end - at);
+        continue;
+      }
       rows.shortfall().ifPresent(setbacks::add);
       List<Envelope> found = new ArrayList<>();
       for (Envelope envelope : rows.envelopes()) {
@@ -130,8 +141,16 @@ final class Finder {
       more = taker.take(found);
       at = end;
       // where the check turns many down, fewer commands are better than fewer rows
-      batch = Math.min(BATCH, 2 * batch);
+      batch = grown(batch);
     }
+  }
+
+  private static int half(int batch) {
+    return Math.max(1, batch / 2);
+  }
+
+  private static int grown(int batch) {
+    return Math.min(BATCH, 2 * batch);
   }
 
   /** What is told of each candidate, the oldest first. */
@@ -149,20 +168,32 @@ final class Finder {
     List<Long> uids = new ArrayList<>(folder.candidates(condition).uids());
     Collections.sort(uids);
     TextSearch texts = uids.isEmpty() ? TextSearch.NONE : folder.texts(condition);
-    for (int at = 0; at < uids.size(); at += BATCH) {
-      List<Long> batch = uids.subList(at, Math.min(uids.size(), at + BATCH));
-      Rows rows = folder.rows(batch, attachments);
+    int batch = BATCH;
+    for (int at = 0; at < uids.size(); ) {
+      int end = Math.min(uids.size(), at + batch);
+      Rows rows = folder.rows(uids.subList(at, end), attachments);
+      if (rows.tooMany()) {
+        batch = half(end - at);
+        continue;
+      }
       rows.shortfall().ifPresent(setbacks::add);
-      Map<Long, Envelope> come = new HashMap<>();
-      rows.envelopes().forEach(each -> come.put(each.reference().uid(), each));
-      for (long uid : batch) {
-        Envelope envelope = come.get(uid);
-        Envelope whole = envelope == null ? null : whole(envelope, verdicts::withheld);
-        if (envelope == null) {
-          verdicts.withheld(uid);
-        } else if (whole != null) {
-          judge(whole, texts, verdicts);
-        }
+      judge(uids.subList(at, end), rows, texts, verdicts);
+      at = end;
+      batch = grown(batch);
+    }
+  }
+
+  private void judge(List<Long> uids, Rows rows, TextSearch texts, Verdicts verdicts)
+      throws MailException {
+    Map<Long, Envelope> come = new HashMap<>();
+    rows.envelopes().forEach(each -> come.put(each.reference().uid(), each));
+    for (long uid : uids) {
+      Envelope envelope = come.get(uid);
+      Envelope whole = envelope == null ? null : whole(envelope, verdicts::withheld);
+      if (envelope == null) {
+        verdicts.withheld(uid);
+      } else if (whole != null) {
+        judge(whole, texts, verdicts);
       }
     }
   }

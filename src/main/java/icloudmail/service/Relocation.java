@@ -196,26 +196,40 @@ final class Relocation {
     }
     Map<Object, Deque<Reference>> copies = new HashMap<>();
     OpenFolder target = mailbox.examine(to);
-    for (Envelope copy : whole(target.rows(target.since(uidNext), false))) {
-      copies.computeIfAbsent(likeness(copy), key -> new ArrayDeque<>()).add(copy.reference());
-    }
+    each(
+        target,
+        target.since(uidNext),
+        copy ->
+            copies
+                .computeIfAbsent(likeness(copy), key -> new ArrayDeque<>())
+                .add(copy.reference()));
     mailbox.selectAgain(from);
     Map<Long, Reference> arrived = new HashMap<>();
-    for (Envelope origin : whole(from.rows(uids, false))) {
-      Reference copy = copies.getOrDefault(likeness(origin), new ArrayDeque<>()).poll();
-      if (copy != null) {
-        arrived.put(origin.reference().uid(), copy);
-      }
-    }
+    each(
+        from,
+        uids,
+        origin -> {
+          Reference copy = copies.getOrDefault(likeness(origin), new ArrayDeque<>()).poll();
+          if (copy != null) {
+            arrived.put(origin.reference().uid(), copy);
+          }
+        });
     return arrived;
   }
 
   /** Where some are held back, nobody can know what has arrived. */
-  private static List<Envelope> whole(Rows rows) throws MailException {
+  private static void each(OpenFolder folder, List<Long> uids, Consumer<Envelope> taker)
+      throws MailException {
+    Rows rows = folder.rows(uids, false);
     if (rows.shortfall().isPresent()) {
       throw rows.shortfall().get();
     }
-    return rows.envelopes();
+    rows.envelopes().forEach(taker);
+    if (rows.tooMany()) {
+      int middle = uids.size() / 2;
+      each(folder, uids.subList(0, middle), taker);
+      each(folder, uids.subList(middle, uids.size()), taker);
+    }
   }
 
   /** What COPY keeps (RFC 3501 section 6.4.7). */

@@ -1,0 +1,111 @@
+package icloudmail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icloudmail.testkit.CliRun;
+import icloudmail.testkit.ScriptedImap;
+import icloudmail.testkit.TestCertificate;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that tells numbers that cannot be is not believed, and never asked for ever. */
+@Timeout(60)
+class UntrueNumbersTest {
+  private static final String VALIDITY = "* OK [UIDVALIDITY 1451405933]\r\n* OK [UIDNEXT 8]\r\n";
+
+  private final Map<String, String> answers =
+      new HashMap<>(Map.of("EXAMINE", "* 1 EXISTS\r\n" + VALIDITY, "UID SEARCH", "* SEARCH 7\r\n"));
+
+  @TempDir Path state;
+
+  private CliRun run(String... line) {
+    return run(new StringBuilder(), line);
+  }
+
+  private CliRun run(StringBuilder asked, String... line) {
+    try (ScriptedImap server = new ScriptedImap(TestCertificate.valid(), this::answer)) {
+      CliRun run =
+          CliRun.Setting.against(server.port(), 1, TestCertificate.valid(), state).run(line);
+      asked.append(server.commands());
+      return run;
+    }
+  }
+
+  private String answer(String tag, String command) {
+    return answers.entrySet().stream()
+            .filter(answer -> command.startsWith(answer.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse("")
+        + tag
+        + " OK done\r\n";
+  }
+
+  @Test
+  void moreMessagesThanThereAreEndTheListAtThoseThatAre() {
+    answers.put("EXAMINE", "* 2147483647 EXISTS\r\n" + VALIDITY);
+    answers.put(
+        "UID FETCH",
+        "* 1 FETCH (UID 7 FLAGS () RFC822.SIZE 14 BODY[HEADER.FIELDS (SUBJECT)] {14}\r\n"
+            + "Subject: a\r\n\r\n)\r\n");
+    StringBuilder asked = new StringBuilder();
+
+    CliRun run = run(asked, "list");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).startsWith("INBOX/1451405933/7\t");
+    assertThat(asked.toString().split(",")).hasSizeLessThan(15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"* 4294967295 EXISTS\r\n", "* -5 EXISTS\r\n", ""})
+  void aNumberOfMessagesThatCannotBeIsNotAnEmptyFolder(String exists) {
+    answers.put("EXAMINE", exists + VALIDITY);
+
+    CliRun run = run("list");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("does not tell how many messages are in INBOX");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4294967296", "99999999999999999999", "0", "-1", ""})
+  void aUidvalidityThatCannotBeIsNotShown(String number) {
+    answers.put("EXAMINE", "* 1 EXISTS\r\n* OK [UIDVALIDITY " + number + "]\r\n");
+
+    for (List<String> line : List.of(List.of("list"), List.of("fetch", "7"))) {
+      CliRun run = run(line.toArray(String[]::new));
+
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("does not tell the UIDVALIDITY of INBOX");
+    }
+  }
+
+  @Test
+  void whatIsToldOfAnotherFolderIsNotTheAnswer() {
+    answers.put("STATUS", "* STATUS inbox (UNSEEN 3)\r\n* STATUS \"Sent Messages\" (UNSEEN 0)\r\n");
+
+    CliRun run = run("check", "--count");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).isEqualTo("3\n");
+  }
+
+  @Test
+  void aNumberThatNobodyAskedForMayBeLong() {
+    answers.put("STATUS", "* STATUS INBOX (HIGHESTMODSEQ 12345678901234567 UNSEEN 3)\r\n");
+
+    CliRun run = run("check", "--count");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).isEqualTo("3\n");
+  }
+}
