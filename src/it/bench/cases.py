@@ -166,7 +166,7 @@ class Plan:
                     # the server reads the directory of a new mailbox first
                     self.programs[0].use(line, "list", f"in:{folder}", "--timeout", "300s")
 
-        examine, status = "EXAMINE {0}", "STATUS {0} (UNSEEN)"
+        examine, status = "EXAMINE {0}", "STATUS {0} (MESSAGES)"
         newest = "FETCH {1}:{2} (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (DATE FROM TO SUBJECT)])"
         message = "UID FETCH 20 (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])"
         for name, words, commands in (

@@ -42,6 +42,10 @@ record FolderStatus(int messages, int unseen, long uidNext) {
         told.getOrDefault("UIDNEXT", NONE));
   }
 
+  boolean tellsNothing() {
+    return messages < 0 && unseen < 0 && uidNext < 0;
+  }
+
   private static Map<String, Long> items(IMAPResponse line) {
     Map<String, Long> told = new HashMap<>();
     Matcher list = ITEMS.matcher(String.valueOf(line.getRest()));

@@ -126,6 +126,11 @@ public final class ImapMailbox implements AutoCloseable {
         .orElse(folder);
   }
 
+  /** The number of messages, from one STATUS: to open a large folder takes a server longer. */
+  public long messages(String folder) throws MailException {
+    return opening(folder, name -> status(name, "MESSAGES")).messages();
+  }
+
   /** The number of messages without \Seen, from one STATUS. */
   public long unread(String folder) throws MailException {
     return opening(folder, name -> status(name, "UNSEEN")).unseen();
@@ -139,7 +144,7 @@ public final class ImapMailbox implements AutoCloseable {
   private FolderStatus status(String folder, String... items) throws MailException {
     FolderStatus status =
         session.repeat("opening " + folder, on -> FolderStatus.ask(on, folder, items));
-    if (status.unseen() < 0 && status.uidNext() < 0) {
+    if (status.tellsNothing()) {
       throw new MailException(Kind.PROTOCOL, "the server does not tell the count of " + folder);
     }
     return status;

@@ -4,6 +4,7 @@ import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.CheckResult;
+import icloudmail.model.Condition;
 import icloudmail.model.Envelope;
 import icloudmail.model.Listing;
 import icloudmail.model.MailException;
@@ -32,7 +33,8 @@ public final class CheckService {
   }
 
   /**
-   * Counts the messages of the query in all accounts; the unread ones of a folder with one STATUS.
+   * Counts the messages of the query in all accounts; all or the unread ones of a folder with one
+   * STATUS.
    */
   public CheckResult count(List<Account> accounts, Query query) throws MailException {
     return new CheckResult(
@@ -44,6 +46,9 @@ public final class CheckService {
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       if (query.isUnreadOfFolder()) {
         return unread(mailbox, query);
+      }
+      if (query.scope().single() && query.condition().equals(Condition.everything())) {
+        return mailbox.messages(folder(mailbox, query));
       }
       long[] count = {0};
       new FolderWalk(mailbox, true, setbacks)
@@ -177,6 +182,10 @@ public final class CheckService {
   }
 
   private static long unread(ImapMailbox mailbox, Query query) throws MailException {
-    return mailbox.unread(FolderWalk.names(mailbox, query.scope()).get(0));
+    return mailbox.unread(folder(mailbox, query));
+  }
+
+  private static String folder(ImapMailbox mailbox, Query query) throws MailException {
+    return FolderWalk.names(mailbox, query.scope()).get(0);
   }
 }
