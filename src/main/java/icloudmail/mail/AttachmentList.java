@@ -21,7 +21,10 @@ final class AttachmentList {
    */
   List<Part> parts() {
     List<Part> all = new ArrayList<>(parts);
-    files.forEach(found -> all.add(found.file().attachment(all.size() + 1, found.message())));
+    UuencodedReading reading = new UuencodedReading();
+    for (Found found : files) {
+      all.add(found.file().attachment(all.size() + 1, found.message(), reading));
+    }
     return all;
   }
 

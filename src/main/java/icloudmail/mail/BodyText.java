@@ -45,7 +45,8 @@ record BodyText(String text, List<String> remarks, List<UuencodedFile> files) {
       DecodingStream in = plain ? around : decoded;
       end = read(in, read);
       for (String name : around.names()) {
-        files.add(new UuencodedFile(part, files.size(), name));
+        int index = files.size();
+        files.add(new UuencodedFile(part, index, name, around.size(index)));
       }
       if (decoded.broken()) {
         remarks.add("the text is broken in its " + encoding.label() + " encoding");

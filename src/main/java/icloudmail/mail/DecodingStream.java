@@ -66,6 +66,12 @@ abstract class DecodingStream extends InputStream {
     decoded[held++] = (byte) octet;
   }
 
+  /** Forgets what is decoded and not read yet. */
+  void drop() {
+    taken = 0;
+    held = 0;
+  }
+
   /** Whether a block is full, and is to be handed on. */
   boolean isFull() {
     return held >= BLOCK / 2;
@@ -87,8 +93,7 @@ abstract class DecodingStream extends InputStream {
 
   private boolean more() throws IOException {
     while (taken == held) {
-      taken = 0;
-      held = 0;
+      drop();
       if (!decode() && held == 0) {
         if (strict && broken && !any) {
           throw new IOException("nothing of it can be decoded");

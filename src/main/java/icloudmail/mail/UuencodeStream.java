@@ -16,15 +16,16 @@ final class UuencodeStream extends DecodingStream {
   /** In place of the number of a file: the text around. */
   static final int TEXT = -1;
 
-  /** Each is read from the start of the text; the lines of any more stay text. */
+  /** The lines of any more stay text. */
   private static final int MOST_FILES = 100;
 
   private static final Pattern BEGIN = Pattern.compile("begin 0?[0-7]{3} +(\\S.*)");
 
   private static final Pattern LINE_END = Pattern.compile("[\r\n]+$");
 
-  private final int wanted;
   private final List<String> names = new ArrayList<>();
+  private final long[] sizes = new long[MOST_FILES];
+  private int wanted;
   private boolean lineStart = true;
   private boolean inside;
 
@@ -39,6 +40,26 @@ final class UuencodeStream extends DecodingStream {
   /** The names of the files that have begun. */
   List<String> names() {
     return List.copyOf(names);
+  }
+
+  /** How many octets the data of a file has, as far as it has been read; of a text to its end. */
+  long size(int index) {
+    return sizes[index];
+  }
+
+  /**
+   * Goes on to a file behind the one that was wanted up to now, of which nothing more is read.
+   *
+   * @param next the number of a file
+   * @return false where that has begun already: then nothing has changed
+   */
+  boolean goOn(int next) {
+    if (names.size() > next) {
+      return false;
+    }
+    drop();
+    wanted = next;
+    return true;
   }
 
   @Override
@@ -88,6 +109,7 @@ final class UuencodeStream extends DecodingStream {
       skip(line);
     } else if (isData(line)) {
       skip(line);
+      sizes[names.size() - 1] += value(line, 0);
       if (names.size() - 1 == wanted) {
         data(line);
       }

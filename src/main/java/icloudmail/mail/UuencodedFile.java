@@ -4,7 +4,6 @@ import icloudmail.model.Part;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,28 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param part the text
  * @param index its number among those of the text, from 0
  * @param name as it is written there
+ * @param size the decoded length in octets
  */
-record UuencodedFile(MimePart part, int index, String name) implements StreamedContent {
-  @Override
-  public InputStream open() throws IOException {
-    return new UuencodeStream(PartContent.open(part, true), index);
-  }
-
+record UuencodedFile(MimePart part, int index, String name, long size) {
   /**
    * It as an attachment.
    *
    * @param number its place among those of the message, from 1
    * @param message the number of the attached message that it is a part of, or null
+   * @param reading of the texts of the message
    */
-  Part attachment(int number, @Nullable Integer message) {
-    return new Part(number, name, MediaTypes.of(name), null, length(), this, message);
+  Part attachment(int number, @Nullable Integer message, UuencodedReading reading) {
+    return new Part(
+        number, name, MediaTypes.of(name), null, size, new Decoded(this, reading), message);
   }
 
-  private long length() {
-    try (InputStream in = open()) {
-      return in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      return -1;
+  private record Decoded(UuencodedFile file, UuencodedReading reading) implements StreamedContent {
+    @Override
+    public InputStream open() throws IOException {
+      return reading.open(file.part(), file.index());
     }
   }
 }
