@@ -9,8 +9,6 @@ import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code config.toml}. Unknown keys and wrong types are errors that name file, line and key.
  */
 final class ConfigFile {
+  /** More than anybody writes, in octets. */
+  static final int MOST = 1 << 20;
+
   private static final Set<String> TOP = Set.of("default-account", "accounts");
   private static final Set<String> ACCOUNT =
       Set.of("login", "from", "password", "signature", "sent-copy");
@@ -59,7 +60,7 @@ final class ConfigFile {
   static Settings read(Path file) throws MailException {
     try {
       Privacy.requireNotWritableByOthers(file);
-      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+      return parse(file, UserFile.read(file, MOST));
     } catch (IOException e) {
       throw new MailException(
           Kind.CONFIGURATION, "cannot read " + file + ": " + FileTrouble.of(e), null, e);

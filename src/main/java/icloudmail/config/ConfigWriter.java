@@ -193,7 +193,8 @@ public final class ConfigWriter {
 
   private ConfigText text() throws MailException {
     try {
-      return new ConfigText(Files.exists(file) ? ConfigFile.unmarked(Files.readString(file)) : "");
+      return new ConfigText(
+          Files.exists(file) ? ConfigFile.unmarked(UserFile.read(file, ConfigFile.MOST)) : "");
     } catch (IOException e) {
       throw cannotWrite(e);
     }

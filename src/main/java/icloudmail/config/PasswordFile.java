@@ -6,8 +6,6 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,10 +22,10 @@ record PasswordFile(String setting, Path file, boolean guarded) implements Passw
       if (guarded) {
         Privacy.requirePrivate(file);
       }
-      if (Files.size(file) > MOST) {
-        throw new MailException(Kind.CONFIGURATION, origin() + " is too long for a password");
-      }
-      return Passwords.firstLine(Files.readString(file, StandardCharsets.UTF_8), origin());
+      return Passwords.firstLine(UserFile.read(file, MOST), origin());
+    } catch (UserFile.TooLong e) {
+      throw new MailException(
+          Kind.CONFIGURATION, origin() + " is too long for a password", null, e);
     } catch (IOException e) {
       throw new MailException(
           Kind.CONFIGURATION,

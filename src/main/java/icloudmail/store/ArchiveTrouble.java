@@ -13,11 +13,15 @@ final class ArchiveTrouble {
 
   static MailException cannotMake(Path place, IOException e) {
     return new MailException(
-        Kind.CANNOT_CREATE, "cannot keep messages in " + place + ": " + FileTrouble.of(e), null, e);
+        Kind.CANNOT_CREATE,
+        "cannot keep messages in " + NoFileOfOurs.named(e, place) + ": " + FileTrouble.of(e),
+        null,
+        e);
   }
 
   static MailException cannotRead(Path place, IOException e) {
-    return new MailException(Kind.IO, "cannot read " + place + ": " + FileTrouble.of(e), null, e);
+    return new MailException(
+        Kind.IO, "cannot read " + NoFileOfOurs.named(e, place) + ": " + FileTrouble.of(e), null, e);
   }
 
   static MailException cannotWrite(Path place, IOException e) {

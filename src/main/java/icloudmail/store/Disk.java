@@ -31,9 +31,7 @@ class Disk {
 
   /** Writes all that is left of {@code octets} at the channel's position. */
   void write(FileChannel file, ByteBuffer octets) throws IOException {
-    while (octets.hasRemaining()) {
-      file.write(octets);
-    }
+    PrivateFiles.write(file, octets);
   }
 
   /** Writes {@code count} octets of another file at the channel's position. */

@@ -22,6 +22,9 @@ final class JobFile {
   private static final String FIRST = "icloud-mail job 1";
   private static final String LAST = "end";
 
+  /** As long as the answer of a server that tells a Message-ID may be. */
+  private static final int LONGEST_LINE = 1 << 24;
+
   private JobFile() {}
 
   static void write(Path file, List<JobFolder> folders) throws IOException {
@@ -51,10 +54,8 @@ final class JobFile {
     lines.append(StateLine.of(LAST));
     Path part = file.resolveSibling("." + file.getFileName() + StateFile.PART);
     try (FileChannel channel = PrivateFiles.overwrite(part)) {
-      ByteBuffer octets = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
+      byte[] octets = lines.toString().getBytes(StandardCharsets.US_ASCII);
+      PrivateFiles.write(channel, ByteBuffer.wrap(octets));
       channel.force(true);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -78,13 +79,14 @@ final class JobFile {
    */
   static List<JobFolder> read(Path file) throws IOException {
     List<String[]> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-      byte[] octets = line.getBytes(StandardCharsets.ISO_8859_1);
-      String text = StateLine.text(octets, octets.length);
-      if (text == null) {
-        throw new IOException("it is damaged");
+    try (LineInput in = new LineInput(file, LONGEST_LINE)) {
+      while (in.next() || in.length() > 0) {
+        String text = in.isTooLong() ? null : StateLine.text(in.octets(), in.length());
+        if (text == null) {
+          throw new IOException("it is damaged");
+        }
+        lines.add(text.split(" ", -1));
       }
-      lines.add(text.split(" ", -1));
     }
     if (lines.size() < 2
         || !String.join(" ", lines.get(0)).equals(FIRST)

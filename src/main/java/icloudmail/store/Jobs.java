@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public final class Jobs {
    */
   public List<JobFolder> forget(String name) throws MailException {
     check(name);
-    if (!Files.exists(file(name))) {
+    if (!Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
       throw new MailException(
           Kind.NOT_FOUND, "there is no job '" + name + "'", "icloud-mail check --jobs lists them.");
     }
@@ -149,7 +150,9 @@ public final class Jobs {
 
   private static List<JobFolder> read(Path file) throws MailException {
     try {
-      return Files.exists(file) ? JobFile.read(file) : List.of();
+      return JobFile.read(file);
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       throw cannotRead(file, e);
     }
@@ -189,9 +192,10 @@ public final class Jobs {
               + new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII),
           "Look again when it has ended, or give this one another name.");
     } catch (IOException e) {
+      Path place = NoFileOfOurs.named(e, directory);
       throw new MailException(
           Kind.CANNOT_CREATE,
-          "cannot write to " + directory + ": " + FileTrouble.of(e),
+          "cannot write to " + place + ": " + FileTrouble.of(e),
           "XDG_STATE_HOME names another place.",
           e);
     }

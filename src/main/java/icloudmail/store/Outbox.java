@@ -281,7 +281,9 @@ public final class Outbox {
     return new MailException(
         Kind.IO,
         "cannot read " + file + ": " + FileTrouble.of(e),
-        "It holds a message that may not be sent yet. Look into it with a text editor.",
+        e instanceof NoFileOfOurs
+            ? null
+            : "It holds a message that may not be sent yet. Look into it with a text editor.",
         e);
   }
 }

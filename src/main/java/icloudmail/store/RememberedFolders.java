@@ -47,20 +47,26 @@ public final class RememberedFolders implements KnownFolders {
 
   private void keep(Path file, String lines) throws IOException {
     byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+    if (isKept(file, bytes)) {
       return;
     }
     PrivateFiles.createDirectories(directory);
     // hidden from the scripts, and no other run's
     Path part = directory.resolve("." + ProcessHandle.current().pid() + ".part");
     try (FileChannel channel = PrivateFiles.overwrite(part)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      PrivateFiles.write(channel, ByteBuffer.wrap(bytes));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Whatever cannot be read is written anew. */
+  private static boolean isKept(Path file, byte[] bytes) {
+    try {
+      return Arrays.equals(PrivateFiles.read(file, bytes.length), bytes);
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -2,7 +2,10 @@ package icloudmail.store;
 
 import icloudmail.model.LoginForms;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -15,6 +18,8 @@ import org.slf4j.Logger;
  * a line {@code LOGIN FORM} each. What cannot be kept costs one more try next time, and no more.
  */
 public final class RememberedLogins implements LoginForms {
+  private static final int MOST = 1 << 20;
+
   private final Path state;
   private final Path file;
   private final Logger log;
@@ -56,14 +61,16 @@ public final class RememberedLogins implements LoginForms {
   private Map<String, String> read() {
     Map<String, String> all = new LinkedHashMap<>();
     try {
-      if (Files.exists(file)) {
-        for (String line : Files.readAllLines(file)) {
-          String[] words = line.split(" ", 2);
-          if (words.length == 2) {
-            all.put(words[0], words[1]);
-          }
+      ByteBuffer octets = ByteBuffer.wrap(PrivateFiles.read(file, MOST));
+      String lines = StandardCharsets.UTF_8.newDecoder().decode(octets).toString();
+      for (String line : lines.split("\n", -1)) {
+        String[] words = line.split(" ", 2);
+        if (words.length == 2) {
+          all.put(words[0], words[1]);
         }
       }
+    } catch (NoSuchFileException e) {
+      // nothing is known yet
     } catch (IOException e) {
       log.info("cannot read {}: {}", file, e.toString());
     }

@@ -32,6 +32,9 @@ public final class SentLog {
   private static final int DAYS = 30;
   private static final String NO_KEY = "-";
 
+  /** More than the outbox, which a message goes through, takes for its header. */
+  private static final int LONGEST_LINE = 1 << 21;
+
   private final Path directory;
   private final Clock clock;
 
@@ -64,13 +67,14 @@ public final class SentLog {
       PrivateFiles.createDirectories(directory);
       try (FileChannel file = open(day(clock.instant()))) {
         // a line that a crash has torn ends here
-        file.write(ByteBuffer.wrap(("\n" + line + "\n").getBytes(StandardCharsets.US_ASCII)));
+        byte[] octets = ("\n" + line + "\n").getBytes(StandardCharsets.US_ASCII);
+        file.write(ByteBuffer.wrap(octets));
         file.force(false);
       }
       forget();
     } catch (IOException e) {
       throw new MailException(
-          Kind.IO, "cannot write to " + directory + ": " + FileTrouble.of(e), null, e);
+          Kind.IO, "cannot write to " + place(e) + ": " + FileTrouble.of(e), null, e);
     }
   }
 
@@ -86,7 +90,7 @@ public final class SentLog {
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
-          "cannot note in " + directory + " what is sent: " + FileTrouble.of(e),
+          "cannot note in " + place(e) + " what is sent: " + FileTrouble.of(e),
           "Nothing was sent: a message could go twice, or beyond Apple's limits.",
           e);
     }
@@ -160,7 +164,7 @@ public final class SentLog {
     } catch (IOException e) {
       throw new MailException(
           Kind.CANNOT_CREATE,
-          "cannot write to " + directory + ": " + FileTrouble.of(e),
+          "cannot write to " + place(e) + ": " + FileTrouble.of(e),
           "XDG_STATE_HOME names another place.",
           e);
     }
@@ -179,23 +183,38 @@ public final class SentLog {
     List<String[]> lines = new ArrayList<>();
     try {
       for (Path file : days()) {
-        boolean old = name(file).compareTo(name(day(first))) < 0;
-        for (String line :
-            old ? List.<String>of() : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-          String[] words = line.split(" ", -1);
-          if (words.length == 5
-              && words[2].matches("\\d{1,6}")
-              && words[1].equals(Spelling.list(List.of(login)))
-              && !time(words[0], first).isBefore(first)) {
-            lines.add(words);
-          }
+        if (name(file).compareTo(name(day(first))) >= 0) {
+          read(file, first, Spelling.list(List.of(login)), lines);
         }
       }
       return lines;
     } catch (IOException e) {
       throw new MailException(
-          Kind.IO, "cannot read " + directory + ": " + FileTrouble.of(e), null, e);
+          Kind.IO, "cannot read " + place(e) + ": " + FileTrouble.of(e), null, e);
     }
+  }
+
+  private static void read(Path file, Instant first, String login, List<String[]> found)
+      throws IOException {
+    try (LineInput in = new LineInput(file, LONGEST_LINE)) {
+      while (in.next() || in.length() > 0) {
+        if (in.isTooLong()) {
+          in.skip();
+          continue;
+        }
+        String[] words = in.text().split(" ", -1);
+        if (words.length == 5
+            && words[2].matches("\\d{1,6}")
+            && words[1].equals(login)
+            && !time(words[0], first).isBefore(first)) {
+          found.add(words);
+        }
+      }
+    }
+  }
+
+  private Path place(IOException e) {
+    return NoFileOfOurs.named(e, directory);
   }
 
   /** A line whose time is damaged counts: its file is not too old, and a key must not go twice. */

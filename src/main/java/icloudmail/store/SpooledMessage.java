@@ -68,9 +68,7 @@ public final class SpooledMessage implements AutoCloseable {
       // over what a full disk has left of the line before
       byte[] line = SpoolFile.line(next).getBytes(StandardCharsets.US_ASCII);
       channel.truncate(end).position(end);
-      for (ByteBuffer left = ByteBuffer.wrap(line); left.hasRemaining(); ) {
-        channel.write(left);
-      }
+      PrivateFiles.write(channel, ByteBuffer.wrap(line));
       channel.force(false);
       end += line.length;
     } catch (IOException e) {

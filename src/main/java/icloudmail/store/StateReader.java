@@ -1,13 +1,7 @@
 package icloudmail.store;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +19,8 @@ record StateReader(StateHeader header, long end, int torn) {
    * @throws IOException where it cannot be read, or is none of a version that is known
    */
   static StateHeader header(Path file) throws IOException {
-    try (InputStream in = open(file)) {
-      return header(new Line(), in);
+    try (LineInput lines = new LineInput(file, LONGEST_LINE)) {
+      return header(lines);
     }
   }
 
@@ -37,15 +31,14 @@ record StateReader(StateHeader header, long end, int torn) {
    * @throws IOException where it cannot be read, or is none of a version that is known
    */
   static StateReader read(Path file, Consumer<String> texts) throws IOException {
-    try (InputStream in = open(file)) {
-      Line line = new Line();
-      StateHeader header = header(line, in);
-      long at = line.length + 1L;
+    try (LineInput lines = new LineInput(file, LONGEST_LINE)) {
+      StateHeader header = header(lines);
+      long at = lines.length() + 1L;
       long end = at;
       int torn = 0;
-      for (boolean ended = line.read(in); ended || line.length > 0; ended = line.read(in)) {
-        String text = ended ? StateLine.text(line.octets, line.length) : null;
-        at += line.length + 1L;
+      for (boolean ended = next(lines); ended || lines.length() > 0; ended = next(lines)) {
+        String text = ended ? StateLine.text(lines.octets(), lines.length()) : null;
+        at += lines.length() + 1L;
         if (text == null) {
           torn++;
         } else {
@@ -57,43 +50,18 @@ record StateReader(StateHeader header, long end, int torn) {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    FileChannel channel = PrivateFiles.open(file, false);
-    return new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-  }
-
-  private static StateHeader header(Line line, InputStream in) throws IOException {
-    line.read(in);
-    String text = StateLine.text(line.octets, line.length);
-    // a version to come may have another check
-    return StateHeader.read(
-        text == null
-            ? StateHeader.versionOf(
-                new String(line.octets, 0, line.length, StandardCharsets.US_ASCII))
-            : text);
-  }
-
-  /** The line that is being read. */
-  private static final class Line {
-    private byte[] octets = new byte[256];
-    private int length;
-
-    /** Whether it was ended. */
-    boolean read(InputStream in) throws IOException {
-      length = 0;
-      for (int octet = in.read(); octet >= 0; octet = in.read()) {
-        if (octet == '\n') {
-          return true;
-        }
-        if (length == LONGEST_LINE) {
-          throw new IOException("it has a line that is too long");
-        }
-        if (length == octets.length) {
-          octets = Arrays.copyOf(octets, length * 2);
-        }
-        octets[length++] = (byte) octet;
-      }
-      return false;
+  private static boolean next(LineInput lines) throws IOException {
+    boolean ended = lines.next();
+    if (lines.isTooLong()) {
+      throw new IOException("it has a line that is too long");
     }
+    return ended;
+  }
+
+  private static StateHeader header(LineInput lines) throws IOException {
+    next(lines);
+    String text = StateLine.text(lines.octets(), lines.length());
+    // a version to come may have another check
+    return StateHeader.read(text == null ? StateHeader.versionOf(lines.text()) : text);
   }
 }

@@ -37,6 +37,20 @@ class RememberedLoginsTest {
   }
 
   @Test
+  void aLinkIsNotReadAndIsReplaced() throws IOException {
+    Path other = Files.writeString(directory.resolve("other"), "jo@icloud.com other\n");
+    Files.createDirectories(directory.resolve("state"));
+    Path file = Files.createSymbolicLink(directory.resolve("state/logins"), other);
+
+    assertThat(logins().form("jo@icloud.com")).isEmpty();
+    logins().remember("jo@icloud.com", "jo");
+
+    assertThat(logins().form("jo@icloud.com")).contains("jo");
+    assertThat(Files.isSymbolicLink(file)).isFalse();
+    assertThat(other).hasContent("jo@icloud.com other");
+  }
+
+  @Test
   void whereNothingCanBeKeptNothingFails() throws IOException {
     Files.writeString(directory.resolve("state"), "a file");
 

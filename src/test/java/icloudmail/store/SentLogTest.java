@@ -125,6 +125,17 @@ class SentLogTest {
   }
 
   @Test
+  void whatACrashHasLeftWithoutALineEndHidesNothing() throws MailException, IOException {
+    log(0).record(LOGIN, "<a>", 1, "before");
+    Files.write(state.resolve("sent/2026-11-23"), new byte[3_000_000], StandardOpenOption.APPEND);
+    log(0).record(LOGIN, "<b>", 1, "after");
+
+    assertThat(log(0).sent(LOGIN, "before")).isPresent();
+    assertThat(log(0).sent(LOGIN, "after")).isPresent();
+    assertThat(log(0).today(LOGIN)).isEqualTo(new Tally(2, 2));
+  }
+
+  @Test
   void aKeyIsOneRunsAtATime() throws MailException {
     try (SentLog.Claim claim = log(0).claim(LOGIN, "k")) {
       assertThat(claim).isNotNull();
