@@ -114,7 +114,7 @@ final class JobFile {
           owed.add(
               new JobFolder.Owed(
                   Long.parseLong(words[1]),
-                  Integer.parseInt(words[2]),
+                  attempts(words[2]),
                   Instant.parse(words[3]),
                   words.length > 4 ? known(words, 4) : null));
         }
@@ -130,6 +130,14 @@ final class JobFile {
               owed));
     }
     return folders;
+  }
+
+  private static int attempts(String written) {
+    int attempts = Integer.parseInt(written);
+    if (attempts < 0) {
+      throw new IllegalArgumentException(written);
+    }
+    return attempts;
   }
 
   private static String spelt(JobFolder.Known message) {

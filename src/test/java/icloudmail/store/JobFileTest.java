@@ -34,6 +34,15 @@ class JobFileTest {
   }
 
   @Test
+  void fewerAttemptsThanNoneAreDamage() throws IOException {
+    Path file = file(-1);
+
+    assertThatThrownBy(() -> JobFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it is not understood");
+  }
+
+  @Test
   void aLineThatDoesNotEndIsDamageAndIsNotReadToItsEnd() throws IOException {
     Path file = Files.write(directory.resolve("job"), new byte[(1 << 24) + 1]);
 
