@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,5 +144,20 @@ class NoFileOfOursIT {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(planted).isRegularFile().content().contains("text of second");
+  }
+
+  @Test
+  void aMessageThatThereIsNoRoomToCountIsToldOf() throws IOException {
+    int most = 1 << 16;
+    Path day = runs.state().resolve("sent/" + LocalDate.now(ZoneOffset.UTC));
+    Files.createDirectories(day.getParent());
+    Files.writeString(day, "\n".repeat(most - 10));
+    List<String> little = List.of("prlimit", "--fsize=" + most);
+
+    ProgramRun run = runs.run(runs.environment(), little, "send", "-m", "text", "bob@example.com");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(runs.smtp().submissions()).hasSize(1);
+    assertThat(run.err()).contains("the message is sent, but not counted", day.getParent() + "");
   }
 }

@@ -68,7 +68,7 @@ public final class SentLog {
       try (FileChannel file = open(day(clock.instant()))) {
         // a line that a crash has torn ends here
         byte[] octets = ("\n" + line + "\n").getBytes(StandardCharsets.US_ASCII);
-        file.write(ByteBuffer.wrap(octets));
+        PrivateFiles.write(file, ByteBuffer.wrap(octets));
         file.force(false);
       }
       forget();
