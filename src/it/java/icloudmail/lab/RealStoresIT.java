@@ -2,6 +2,7 @@ package icloudmail.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stored password is sent to no local server, so that it is read where there is no network at all.
  */
 class RealStoresIT {
-  private static final String PASSWORD = "abcd-efgh-ijkl-mnop";
+  private static final String PASSWORD = MailServers.PASSWORD;
 
   @TempDir static Path work;
 

@@ -9,6 +9,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.StoppedByHand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class BareRunTest {
         run(Map.of(
                 "HOME", "/home/jö",
                 "JAVA_HOME", "/opt/java",
-                "ICLOUD_MAIL_PASSWORD", "abcd-efgh-ijkl-mnop",
+                "ICLOUD_MAIL_PASSWORD", MailServers.PASSWORD,
                 "DBUS_SESSION_BUS_ADDRESS", "unix:path=/run/bus"))
             .of(launcher.toString(), List.of("doctor", "-a", "it's me", "--json"));
 

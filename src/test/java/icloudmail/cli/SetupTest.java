@@ -104,7 +104,7 @@ class SetupTest extends SetupStage {
         "setup --remove --email jo@icloud.com"
       })
   void wrongUsageIsToldBeforeAnythingIsDone(String words) {
-    CliRun run = setting().withStdin("abcd-efgh-ijkl-mnop\n").run(words.split(" ", -1));
+    CliRun run = setting().withStdin(MailServers.PASSWORD + "\n").run(words.split(" ", -1));
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(64);
     assertThat(home).doesNotExist();

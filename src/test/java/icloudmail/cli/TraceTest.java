@@ -60,7 +60,7 @@ class TraceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "abcd-efgh-ijkl-mnop",
+        MailServers.PASSWORD,
         "pä\"ss\\w0rd {3}",
         "%s%n$(id)`id`",
         "two  blanks and\ttab",
@@ -120,12 +120,12 @@ class TraceTest {
             })) {
       traced(
           CliRun.Setting.against(imap.port(), 1, TestCertificate.valid(), directory),
-          "abcd-efgh-ijkl-mnop",
+          MailServers.PASSWORD,
           "list");
       assertThat(imap.commands())
-          .startsWith("AUTHENTICATE PLAIN", base64("\0jo@icloud.com\0abcd-efgh-ijkl-mnop"));
+          .startsWith("AUTHENTICATE PLAIN", base64("\0jo@icloud.com\0" + MailServers.PASSWORD));
     }
-    isSafe("abcd-efgh-ijkl-mnop");
+    isSafe(MailServers.PASSWORD);
   }
 
   @Test

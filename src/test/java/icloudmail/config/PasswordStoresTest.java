@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Secret;
+import icloudmail.testkit.MailServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PasswordStoresTest {
   private static final String LOGIN = "jo@icloud.com";
-  private static final String PASSWORD = "abcd-efgh-ijkl-mnop";
+  private static final String PASSWORD = MailServers.PASSWORD;
 
   @TempDir Path directory;
 
@@ -168,7 +169,7 @@ class PasswordStoresTest {
 
     store.write(LOGIN, new Secret(PASSWORD));
 
-    assertThat(kept.resolve("jo%40icloud.com.dpapi")).hasContent("nopq-rstu-vwxy-zabc\n");
+    assertThat(kept.resolve("jo%40icloud.com.dpapi")).hasContent("dmki-jwxd-imkw-xdjm\n");
     assertThat(store.read(LOGIN).reveal()).isEqualTo(PASSWORD);
     assertThat(String.join(" ", words())).doesNotContain(PASSWORD);
     store.remove(LOGIN);

@@ -9,8 +9,10 @@ import icloudmail.testkit.ScriptedImap;
 import icloudmail.testkit.ServersExtension;
 import icloudmail.testkit.TestCertificate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,12 @@ class PackagedProgramIT {
     assertThat(run.err()).contains("cannot write the answer");
   }
 
+  private static String base64(String text) {
+    return Base64.getEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void verboseSaysTheStepsAndTheTraceKeepsTheSecret() throws IOException {
     SERVERS.servers().deliver(Mails.plain("a@example.com", "x", "x"));
@@ -151,13 +159,13 @@ class PackagedProgramIT {
     assertThat(run.err()).contains("icloud-mail: logged in to localhost:", "INBOX: 1 messages");
     assertThat(Files.readString(directory.resolve("wire.txt")))
         .contains("EXAMINE INBOX")
-        .doesNotContain("abcd-efgh-ijkl-mnop");
+        .doesNotContain(MailServers.PASSWORD);
     assertThat(sent.exitCode()).isZero();
     assertThat(Files.readString(directory.resolve("smtp.txt")))
         .contains("MAIL FROM:<jo@icloud.com>", "APPEND")
-        .doesNotContain("abcd-efgh-ijkl-mnop")
-        .doesNotContain("YWJjZC1lZmdoLWlqa2wtbW5vcA")
-        .doesNotContain("AGpvQGljbG91ZC5jb20AYWJjZC1lZmdoLWlqa2wtbW5vcA");
+        .doesNotContain(MailServers.PASSWORD)
+        .doesNotContain(base64(MailServers.PASSWORD))
+        .doesNotContain(base64("\0jo@icloud.com\0" + MailServers.PASSWORD));
   }
 
   /** Runs {@code line} on a pseudo-terminal of 100 columns, with {@code typed} at its keyboard. */
@@ -263,7 +271,8 @@ class PackagedProgramIT {
     Map<String, String> environment = environment();
     environment.remove("ICLOUD_MAIL_PASSWORD");
 
-    ProgramRun run = onTerminal(environment, "abcd-efgh-ijkl-mnop\n", "icloud-mail check --count");
+    ProgramRun run =
+        onTerminal(environment, MailServers.PASSWORD + "\n", "icloud-mail check --count");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("App-specific password:", "1");

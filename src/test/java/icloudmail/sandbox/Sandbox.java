@@ -37,7 +37,11 @@ public final class Sandbox {
       Path home = Files.createTempDirectory("icloud-mail-sandbox");
       Sandbox sandbox = new Sandbox(home, program, stage);
       sandbox.writeConfiguration();
-      code = shell ? sandbox.shell() : sandbox.tour();
+      try {
+        code = shell ? sandbox.shell() : sandbox.tour();
+      } finally {
+        Files.deleteIfExists(home.resolve("password"));
+      }
     }
     System.exit(code);
   }

@@ -28,7 +28,9 @@ import java.util.Properties;
  */
 public final class MailServers implements Stage {
   public static final String LOGIN = "jo@icloud.com";
-  public static final String PASSWORD = "abcd-efgh-ijkl-mnop";
+
+  /** Of Apple's form, and in no text but this: where it is found, the program has left it. */
+  public static final String PASSWORD = "qzxv-wjkq-vzxj-kqwz";
 
   private static final List<String> FOLDERS =
       List.of("Archive", "Deleted Messages", "Drafts", "Junk", "Notes", "Sent Messages");

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.TestCertificate;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ class ListASmtpLoginTest {
   @ParameterizedTest
   @ValueSource(strings = {"jo@icloud.com", "jo@me.com", "jo@mac.com"})
   void a23_takesPlainInOneStepAndInTwo(String name) throws IOException {
-    String secret = SmtpTalk.base64("\0" + name + "\0abcd-efgh-ijkl-mnop");
+    String secret = SmtpTalk.base64("\0" + name + "\0" + MailServers.PASSWORD);
     try (SmtpTalk one = SmtpTalk.secured(server);
         SmtpTalk two = SmtpTalk.secured(server)) {
       assertThat(one.say("AUTH PLAIN " + secret)).isEqualTo("235 2.7.0 Authentication successful");
@@ -123,7 +124,7 @@ class ListASmtpLoginTest {
     try (SmtpTalk talk = SmtpTalk.secured(server)) {
       assertThat(talk.say("AUTH LOGIN")).isEqualTo("334 VXNlcm5hbWU6");
       assertThat(talk.say(SmtpTalk.base64("jo@icloud.com"))).isEqualTo("334 UGFzc3dvcmQ6");
-      assertThat(talk.say(SmtpTalk.base64("abcd-efgh-ijkl-mnop")))
+      assertThat(talk.say(SmtpTalk.base64(MailServers.PASSWORD)))
           .isEqualTo("235 2.7.0 Authentication successful");
       assertThat(talk.say("AUTH LOGIN")).startsWith("503 5.5.1 ");
     }
@@ -142,11 +143,11 @@ class ListASmtpLoginTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\0jo\0abcd-efgh-ijkl-mnop",
-        "\0jo@doe.example\0abcd-efgh-ijkl-mnop",
-        "\0jo.alias@icloud.com\0abcd-efgh-ijkl-mnop",
+        "\0jo\0" + MailServers.PASSWORD,
+        "\0jo@doe.example\0" + MailServers.PASSWORD,
+        "\0jo.alias@icloud.com\0" + MailServers.PASSWORD,
         "\0jo@icloud.com\0wrong",
-        "ann@icloud.com\0jo@icloud.com\0abcd-efgh-ijkl-mnop",
+        "ann@icloud.com\0jo@icloud.com\0" + MailServers.PASSWORD,
         "jo@icloud.com"
       })
   void a23_refusesAllButTheFullAddressAndItsPassword(String secret) throws IOException {

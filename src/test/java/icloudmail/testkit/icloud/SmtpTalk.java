@@ -1,5 +1,6 @@
 package icloudmail.testkit.icloud;
 
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.TestCertificate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,7 @@ final class SmtpTalk implements AutoCloseable {
   /** As {@link #secured}, and logged in. */
   static SmtpTalk loggedIn(SmtpDouble server) throws IOException {
     SmtpTalk talk = secured(server);
-    talk.say("AUTH PLAIN " + base64("\0jo@icloud.com\0abcd-efgh-ijkl-mnop"));
+    talk.say("AUTH PLAIN " + base64("\0jo@icloud.com\0" + MailServers.PASSWORD));
     return talk;
   }
 
