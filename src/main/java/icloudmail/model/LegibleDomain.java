@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Domains as browsers show them: a label stays in its own letters where it is of one script, or of
  * Latin with those of Chinese, Japanese or Korean ("highly restrictive", UTS 39 section 5.2); any
- * other is in punycode (RFC 3492). ASCII is never decoded.
+ * other, and a word that reads as a Latin one, is in punycode (RFC 3492). ASCII is never decoded.
  */
 final class LegibleDomain {
   private static final Set<UnicodeScript> JAPANESE =
@@ -22,12 +22,10 @@ final class LegibleDomain {
       EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL);
 
   /**
-   * Letters of Cyrillic and Greek that look like Latin ones: a word of these alone reads as one.
+   * Letters of Chinese and Japanese, and an ideograph's parts, that look like a slash, a dot, a
+   * hyphen or a bar.
    */
-  private static final String LIKE_LATIN =
-      "\u0430\u0441\u0501\u0435\u04BB\u0456\u0458\u04CF\u043E\u0440\u051B\u0455\u051D\u0445\u0443"
-          + "\u044C\u04BD\u043F\u0433\u0475\u0461\u043A\u043C\u0442\u043D\u0432"
-          + "\u03B1\u03BF\u03C1\u03BD\u03C5\u03BA\u03B9\u03C4\u03C9\u03C7\u03B3\u03B7\u03F2\u03F3";
+  private static final String STROKES = "\u30CE\u30FC\u3033\u3034\u3035\u4E28\u4E36\u4E3F\u3127";
 
   /** No domain has more octets (RFC 1035 section 2.3.4). */
   private static final int LONGEST = 255;
@@ -40,20 +38,25 @@ final class LegibleDomain {
       return numbered(domain);
     }
     String[] labels = domain.split("\\.", -1);
-    boolean foreign = !ShownAddress.isAscii(labels[labels.length - 1]);
+    boolean foreign = LikeLatin.foreign(labels[labels.length - 1]);
     for (int i = 0; i < labels.length; i++) {
       labels[i] = label(labels[i], foreign);
     }
     return String.join(".", labels);
   }
 
-  /** Text that has no ASCII form: where scripts mix, the letters that are not ASCII by number. */
-  static String visible(String text) {
-    return text.length() <= LONGEST && isLegible(text) ? text : numbered(text);
+  /** A local part, which has no ASCII form: where it misleads, its letters stand as numbers. */
+  static String local(String text, String domain) {
+    return text.length() <= LONGEST
+            && isLegible(text)
+            && !LikeLatin.local(
+                text, LikeLatin.foreign(domain.substring(domain.lastIndexOf('.') + 1)))
+        ? text
+        : numbered(text);
   }
 
   private static String label(String label, boolean foreign) {
-    if (isLegible(label) && (foreign || !looksLatin(label))) {
+    if (isLegible(label) && !LikeLatin.label(label, foreign)) {
       return label;
     }
     try {
@@ -80,6 +83,7 @@ final class LegibleDomain {
     Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
     boolean letters = text.codePoints().allMatch(c -> isLegible(c, scripts));
     return letters
+        && !hasStrayStroke(text)
         && Normalizer.isNormalized(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC)
         && (scripts.size() < 2
             || JAPANESE.containsAll(scripts)
@@ -99,23 +103,43 @@ final class LegibleDomain {
     if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
       scripts.add(script);
     }
-    boolean phonetic = c >= 0x250 && c < 0x300;
     boolean mark =
         Character.getType(c) == Character.NON_SPACING_MARK
             || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     return mark
         ? script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED
-        : Character.isLetter(c) && !phonetic && !isUnseen(c);
+        : Character.isLetter(c) && !isPhonetic(c) && !isUnseen(c);
   }
 
-  /** Letters by name that fill a place and show nothing. */
+  /** Letters of phonetics, of philology and of clicks, which are Latin and of nobody's language. */
+  private static boolean isPhonetic(int c) {
+    return (c >= 0x1C0 && c <= 0x1C3)
+        || (c >= 0x250 && c < 0x300)
+        || (c >= 0x1D00 && c < 0x1DC0)
+        || (c >= 0x2C60 && c < 0x2C80)
+        || (c >= 0xA720 && c < 0xA800)
+        || (c >= 0xAB30 && c < 0xAB70);
+  }
+
+  /** Letters by name that fill a place and show nothing, and the strokes of Hangul's syllables. */
   private static boolean isUnseen(int c) {
-    return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
+    return (c >= 0x1100 && c < 0x1200) || c == 0x3164 || c == 0xFFA0;
   }
 
-  private static boolean looksLatin(String label) {
-    String lower = label.toLowerCase(Locale.ROOT);
-    return !ShownAddress.isAscii(label)
-        && lower.codePoints().allMatch(c -> c < 0x80 || LIKE_LATIN.indexOf(c) >= 0);
+  /** A stroke is a letter among those of its script, and not behind a Latin one or alone. */
+  private static boolean hasStrayStroke(String text) {
+    boolean strokes = false;
+    boolean others = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (STROKES.indexOf(c) < 0) {
+        others |= c >= 0x80;
+      } else if (i > 0 && text.charAt(i - 1) < 0x80) {
+        return true;
+      } else {
+        strokes = true;
+      }
+    }
+    return strokes && !others;
   }
 }

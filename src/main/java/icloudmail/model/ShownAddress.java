@@ -4,21 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An address as a person is shown it, so that it cannot be taken for another one: a domain in which
- * scripts mix stands in its ASCII form, and a name that itself looks like an address never hides
- * the address. Programs that read JSON are given the address as it stands in the message.
+ * An address as a person is shown it, so that it cannot be taken for another one: a domain that can
+ * be read as another stands in its ASCII form, and a name that itself looks like an address never
+ * hides the address. Programs that read JSON are given the address as it stands in the message.
  */
 public final class ShownAddress {
-  /** The at sign, and its forms of full width and of small size. */
-  private static final String AT_SIGNS = "@\uFF20\uFE6B";
-
   private ShownAddress() {}
 
   /** {@code Name <local@domain>}, or the addr-spec alone. */
   public static String full(Address address) {
-    String name = address.name();
+    String name = name(address);
     String email = email(address.email());
-    return name == null || name.isBlank() ? email : quoted(address, name) + " <" + email + ">";
+    return name.isEmpty() ? email : quoted(address, name) + " <" + email + ">";
   }
 
   /** Several of them, with commas. */
@@ -28,8 +25,13 @@ public final class ShownAddress {
 
   /** The name where there is one that is no address, else the addr-spec. */
   public static String brief(Address address) {
-    String name = address.name();
-    return name == null || name.isBlank() || hides(address, name) ? email(address.email()) : name;
+    String name = name(address);
+    return name.isEmpty() || hides(address, name) ? email(address.email()) : name;
+  }
+
+  /** The name as it can be seen; empty where there is nothing to see. */
+  private static String name(Address address) {
+    return address.name() == null ? "" : ShownName.of(address.name());
   }
 
   /** An addr-spec. */
@@ -38,9 +40,11 @@ public final class ShownAddress {
       return email;
     }
     int at = email.lastIndexOf('@');
-    return at < 0
-        ? LegibleDomain.visible(email)
-        : LegibleDomain.visible(email.substring(0, at)) + '@' + domain(email.substring(at + 1));
+    if (at < 0) {
+      return LegibleDomain.local(email, "");
+    }
+    String domain = email.substring(at + 1);
+    return LegibleDomain.local(email.substring(0, at), domain) + '@' + domain(domain);
   }
 
   /** A domain alone. */
@@ -56,21 +60,7 @@ public final class ShownAddress {
 
   /** Whether the name would be taken for an address, and for another one. */
   private static boolean hides(Address address, String name) {
-    if (name.equalsIgnoreCase(email(address.email()))) {
-      return false;
-    }
-    for (int at = 0; at < name.length(); at++) {
-      if (AT_SIGNS.indexOf(name.charAt(at)) >= 0
-          && (isJoined(name, at) || name.indexOf('.', at) >= 0)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** An at sign that begins a word, as in {@code Jo (@jo)}, makes no address of it. */
-  private static boolean isJoined(String name, int at) {
-    return at > 0 && !Character.isSpaceChar(name.charAt(at - 1)) && name.charAt(at - 1) != '(';
+    return !name.equalsIgnoreCase(email(address.email())) && ShownName.looksLikeAddress(name);
   }
 
   /** Without the streams of {@link String#chars}, which would be felt where a list is printed. */
