@@ -160,6 +160,10 @@ final class ImapConnection extends IMAPProtocol {
    * @throws MailException of kind AUTH where the server refuses, PROTOCOL where it takes no login
    */
   void login(String login, Secret password) throws MailException {
+    if (isAuthenticated()) {
+      // RFC 3501 section 7.1.4: somebody else's mailbox may be open, and takes no login
+      throw Refusals.loggedInAlready(server);
+    }
     try {
       suspendTracing();
       if (hasCapability("SASL-IR") && hasCapability("AUTH=PLAIN")) {

@@ -76,6 +76,14 @@ final class Refusals {
         e);
   }
 
+  /** It greeted with PREAUTH: no mail server does that to whoever connects. */
+  static MailException loggedInAlready(Endpoint server) {
+    return new MailException(
+        Kind.PROTOCOL,
+        server + " takes no login, since it says that somebody is logged in",
+        "No credential was sent. A proxy or an antivirus program may be in between.");
+  }
+
   /** The server wants nothing of us, before it has heard of a message. */
   static MailException turnedAway(Endpoint server, SmtpReply reply, MessagingException e) {
     return reply.temporary()

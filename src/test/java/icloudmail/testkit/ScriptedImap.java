@@ -1,7 +1,10 @@
 package icloudmail.testkit;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -30,6 +33,7 @@ public final class ScriptedImap implements AutoCloseable {
   private final SSLServerSocket server;
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private final BiFunction<String, String, String> script;
+  private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
   private volatile int patience;
 
   public ScriptedImap(TestCertificate certificate, BiFunction<String, String, String> script) {
@@ -70,6 +74,11 @@ public final class ScriptedImap implements AutoCloseable {
     return List.copyOf(commands);
   }
 
+  /** All that came, a character an octet, as it was before it was encrypted. */
+  public String octets() {
+    return octets.toString(StandardCharsets.ISO_8859_1);
+  }
+
   @Override
   public void close() {
     try {
@@ -99,7 +108,7 @@ public final class ScriptedImap implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       BufferedReader in =
           new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+              new InputStreamReader(noted(socket.getInputStream()), StandardCharsets.ISO_8859_1));
       send(out, greeting);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         int blank = line.indexOf(' ');
@@ -118,6 +127,17 @@ public final class ScriptedImap implements AutoCloseable {
       // the client has gone
       commands.add("(broken off)");
     }
+  }
+
+  private InputStream noted(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        int count = super.read(into, offset, length);
+        octets.write(into, offset, Math.max(0, count));
+        return count;
+      }
+    };
   }
 
   private static void send(OutputStream out, String text) throws IOException {
