@@ -3,6 +3,9 @@ package icloudmail.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
 /** What the IMAP server says that it can do after the login, beside what Apple's is known to. */
 public record Capabilities(List<String> offered) {
@@ -36,6 +39,21 @@ public record Capabilities(List<String> offered) {
 
   public Capabilities {
     offered = offered.stream().map(each -> each.toUpperCase(Locale.ROOT)).distinct().toList();
+  }
+
+  /** Asks for them: in the server's order. */
+  static Capabilities ask(ImapConnection on) throws ProtocolException {
+    List<String> names = new ArrayList<>();
+    for (Response response : on.ask("CAPABILITY")) {
+      if (response instanceof IMAPResponse line && line.keyEquals("CAPABILITY")) {
+        String name = line.readAtom();
+        while (name != null && !name.isEmpty()) {
+          names.add(name);
+          name = line.readAtom();
+        }
+      }
+    }
+    return new Capabilities(names);
   }
 
   public boolean include(String capability) {

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ConnectionException;
@@ -265,21 +263,6 @@ final class ImapConnection extends IMAPProtocol {
       name.writeAtom("(" + String.join(" ", items) + ")");
     }
     return ask(command, name);
-  }
-
-  /** CAPABILITY: the names in the server's order. */
-  List<String> askCapabilities() throws ProtocolException {
-    List<String> names = new ArrayList<>();
-    for (Response response : ask("CAPABILITY")) {
-      if (response instanceof IMAPResponse line && line.keyEquals("CAPABILITY")) {
-        String name = line.readAtom();
-        while (name != null && !name.isEmpty()) {
-          names.add(name);
-          name = line.readAtom();
-        }
-      }
-    }
-    return names;
   }
 
   /** Leaves without a word. */

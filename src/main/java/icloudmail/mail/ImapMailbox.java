@@ -52,8 +52,7 @@ public final class ImapMailbox implements AutoCloseable {
 
   /** What the server says that it can do now that the user is known. */
   public Capabilities capabilities() throws MailException {
-    return new Capabilities(
-        session.repeat("asking for capabilities", ImapConnection::askCapabilities));
+    return session.repeat("asking for capabilities", Capabilities::ask);
   }
 
   /** The folders that can hold messages, and what each is for; one LIST for the whole run. */
