@@ -24,8 +24,13 @@ record FolderStatus(int messages, int unseen, long uidNext) {
   /** Asks for these items; without an answer that can be read, nothing is known. */
   static FolderStatus ask(ImapConnection on, String folder, String... items)
       throws ProtocolException {
+    return read(folder, on.askOf("STATUS", folder, items));
+  }
+
+  /** What these responses tell. */
+  static FolderStatus read(String folder, Response... responses) {
     Map<String, Map<String, Long>> lines = new HashMap<>();
-    for (Response response : on.askOf("STATUS", folder, items)) {
+    for (Response response : responses) {
       if (response instanceof IMAPResponse line && line.keyEquals("STATUS")) {
         String name = BASE64MailboxDecoder.decode(String.valueOf(line.readAtomString()));
         String inbox = name.equalsIgnoreCase(Query.INBOX) ? Query.INBOX : name;
