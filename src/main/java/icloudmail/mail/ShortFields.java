@@ -36,6 +36,16 @@ final class ShortFields extends InputStream {
     return octet;
   }
 
+  /** One at a time: the library reads a header by the octet. */
+  @Override
+  public int read(byte[] octets, int offset, int length) throws IOException {
+    int octet = length == 0 ? -1 : read();
+    if (octet >= 0) {
+      octets[offset] = (byte) octet;
+    }
+    return length == 0 ? 0 : octet < 0 ? -1 : 1;
+  }
+
   /** A line that begins with a blank goes on with the field (RFC 5322 section 2.2.3). */
   private boolean endsField(int octet) throws IOException {
     if (octet != '\n') {
