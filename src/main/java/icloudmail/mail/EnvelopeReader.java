@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.Reference;
 import jakarta.mail.Flags;
@@ -38,6 +39,9 @@ final class EnvelopeReader {
 
   /** Octets of a header that is asked for in part. */
   private static final int PART = 64 << 10;
+
+  /** Octets of a list: some two thousand addresses. Each takes many times as much of memory. */
+  private static final int LONGEST_LIST = 64 << 10;
 
   /** The FETCH items of a list. */
   static final String LIST_ITEMS = "(" + ITEMS + HEADER + ")";
@@ -94,15 +98,15 @@ final class EnvelopeReader {
         first(HeaderText.messageIds(one(fields, "Message-ID"))),
         HeaderText.date(one(fields, "Date")),
         received == null ? null : instant(received),
-        HeaderText.addresses(all(fields, "From")),
-        HeaderText.addresses(all(fields, "To")),
-        HeaderText.addresses(all(fields, "Cc")),
-        HeaderText.addresses(all(fields, "Reply-To")),
+        addresses(fields, "From"),
+        addresses(fields, "To"),
+        addresses(fields, "Cc"),
+        addresses(fields, "Reply-To"),
         decoded(one(fields, "Subject")),
         flags(row.getItem(FLAGS.class)),
         size == null ? 0 : size.size,
-        HeaderText.messageIds(one(fields, "In-Reply-To")),
-        HeaderText.messageIds(one(fields, "References")),
+        HeaderText.messageIds(list(one(fields, "In-Reply-To"))),
+        HeaderText.messageIds(list(one(fields, "References"))),
         deliveredTo(fields),
         structure == null ? null : Structure.attachments(structure),
         null,
@@ -134,12 +138,17 @@ final class EnvelopeReader {
     return values == null ? null : values[0];
   }
 
-  /** Several fields of one name count as one, and are no longer either. */
-  private static @Nullable String all(InternetHeaders fields, String name) {
-    String value = fields.getHeader(name, ",");
-    return value == null || value.length() <= ShortFields.LONGEST
+  /** Several fields of one name count as one. A list that is too long ends with a whole address. */
+  private static List<Address> addresses(InternetHeaders fields, String name) {
+    String all = fields.getHeader(name, ",");
+    int end = all == null || all.length() <= LONGEST_LIST ? -1 : all.lastIndexOf(',', LONGEST_LIST);
+    return HeaderText.addresses(end < 0 ? list(all) : all.substring(0, end));
+  }
+
+  private static @Nullable String list(@Nullable String value) {
+    return value == null || value.length() <= LONGEST_LIST
         ? value
-        : value.substring(0, ShortFields.LONGEST);
+        : value.substring(0, LONGEST_LIST);
   }
 
   private static @Nullable String decoded(@Nullable String raw) {

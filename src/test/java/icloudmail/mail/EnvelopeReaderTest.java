@@ -44,6 +44,43 @@ class EnvelopeReaderTest {
   }
 
   @Test
+  void aListThatIsTooLongEndsWithAWholeAddress() throws Exception {
+    Envelope envelope = envelope("To: j@x.de" + ",\n recipient@example.com".repeat(10_000) + "\n");
+
+    assertThat(envelope.to()).hasSizeBetween(2_500, 3_000);
+    assertThat(envelope.to().subList(1, envelope.to().size()))
+        .allSatisfy(each -> assertThat(each.email()).isEqualTo("recipient@example.com"));
+  }
+
+  @Test
+  void aListOfManyPeopleIsWhole() throws Exception {
+    Envelope envelope = envelope("Cc: j@x.de" + ",\n recipient@example.com".repeat(2_000) + "\n");
+
+    assertThat(envelope.cc()).hasSize(2_001);
+  }
+
+  @Test
+  void referencesThatAreTooManyAreTheFirst() throws Exception {
+    Envelope envelope = envelope("References: <1@x>" + "\n <reference@x.de>".repeat(10_000) + "\n");
+
+    assertThat(envelope.references()).hasSizeBetween(3_000, 4_000).startsWith("<1@x>");
+    assertThat(envelope.references().stream().skip(1)).containsOnly("<reference@x.de>");
+  }
+
+  @Test
+  void aFieldBehindOneWithoutEndIsRead() throws Exception {
+    Envelope envelope =
+        envelope("References: " + "<a@x> ".repeat(300_000) + "\n b\nSubject: behind\n");
+
+    assertThat(envelope.subject()).isEqualTo("behind");
+  }
+
+  @Test
+  void aLongSubjectIsWhole() throws Exception {
+    assertThat(envelope("Subject: " + "x".repeat(900_000) + "\n").subject()).hasSize(900_000);
+  }
+
+  @Test
   void everyFieldIsRead() throws Exception {
     Envelope envelope =
         envelope(
