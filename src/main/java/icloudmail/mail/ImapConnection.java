@@ -123,7 +123,7 @@ final class ImapConnection extends IMAPProtocol {
 
   private Response parsed() throws IOException, ProtocolException {
     try {
-      return super.readResponse();
+      return ResponseLine.next(this);
     } catch (RuntimeException e) {
       throw Unreadable.of(e);
     }
