@@ -15,6 +15,9 @@ final class CopiedUids {
       Pattern.compile("\\[COPYUID (\\d{1,10}) ([\\d:,]+) ([\\d:,]+)\\]", Pattern.CASE_INSENSITIVE);
   private static final int MOST = 100_000;
 
+  /** Digits of a UID. */
+  private static final int LONGEST = 10;
+
   private CopiedUids() {}
 
   /** By old UID; empty where the server does not tell, or not in a way that fits. */
@@ -41,10 +44,14 @@ final class CopiedUids {
     return pairs;
   }
 
+  /** Empty where one of them is longer than a number of 32 bits. */
   private static List<Long> uids(String set) {
     List<Long> uids = new ArrayList<>();
     for (String range : set.split(",", -1)) {
       String[] ends = range.split(":", -1);
+      if (ends[0].length() > LONGEST || ends[ends.length - 1].length() > LONGEST) {
+        return List.of();
+      }
       long first = Long.parseLong("0" + ends[0]);
       long last = Long.parseLong("0" + ends[ends.length - 1]);
       for (long uid = Math.min(first, last); uid <= Math.max(first, last); uid++) {

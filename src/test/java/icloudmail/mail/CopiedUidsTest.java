@@ -28,6 +28,7 @@ class CopiedUidsTest {
     assertThat(read("A1 OK [COPYUID 12 4:5 9] done")).isEmpty();
     assertThat(read("A1 OK [COPYUID 12 1:4294967295 9] done")).isEmpty();
     assertThat(read("A1 OK [COPYUID 12 : ,] done")).isEmpty();
+    assertThat(read("A1 OK [COPYUID 12 4 " + "9".repeat(30) + "] done")).isEmpty();
     assertThat(read("A1 OK [COPYUID x y z] done")).isEmpty();
   }
 }
