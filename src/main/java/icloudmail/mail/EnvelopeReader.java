@@ -3,6 +3,7 @@ package icloudmail.mail;
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.Reference;
+import icloudmail.model.UidRange;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
@@ -69,7 +70,7 @@ final class EnvelopeReader {
   static Optional<Envelope> read(FetchResponse row, String folder, long uidValidity) {
     BODY header = row.getItem(BODY.class);
     UID uid = row.getItem(UID.class);
-    if (header == null || uid == null) {
+    if (header == null || uid == null || !UidRange.isUid(uid.uid)) {
       return Optional.empty();
     }
     InputStream bytes = header.getByteArrayInputStream();

@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.Query;
+import icloudmail.model.UidRange;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,10 +42,11 @@ record FolderStatus(int messages, int unseen, long uidNext) {
     Map<String, Long> only =
         lines.size() == 1 ? lines.values().iterator().next() : Map.<String, Long>of();
     Map<String, Long> told = lines.getOrDefault(folder, only);
+    long uidNext = told.getOrDefault("UIDNEXT", NONE);
     return new FolderStatus(
         (int) Math.min(Integer.MAX_VALUE, told.getOrDefault("MESSAGES", NONE)),
         (int) Math.min(Integer.MAX_VALUE, told.getOrDefault("UNSEEN", NONE)),
-        told.getOrDefault("UIDNEXT", NONE));
+        UidRange.isUid(uidNext) ? uidNext : NONE);
   }
 
   boolean tellsNothing() {

@@ -130,7 +130,9 @@ public final class OpenFolder {
             // where nothing is found iCloud sends no SEARCH line at all (icloud-facts 3)
             if (response instanceof IMAPResponse line && line.keyEquals("SEARCH")) {
               for (long uid = line.readLong(); uid != -1; uid = line.readLong()) {
-                uids.add(uid);
+                if (UidRange.isUid(uid)) {
+                  uids.add(uid);
+                }
               }
             }
           }

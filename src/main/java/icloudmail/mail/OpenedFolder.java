@@ -25,10 +25,11 @@ record OpenedFolder(String name, boolean readOnly, long uidValidity, int message
     if (info.total < 0) {
       throw untold("how many messages are in ", name);
     }
-    if (info.uidvalidity < 1 || info.uidvalidity > UidRange.MAX_UID) {
+    if (!UidRange.isUid(info.uidvalidity)) {
       throw untold("the UIDVALIDITY of ", name);
     }
-    return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, info.uidnext);
+    long uidNext = UidRange.isUid(info.uidnext) ? info.uidnext : 0;
+    return new OpenedFolder(name, readOnly, info.uidvalidity, info.total, uidNext);
   }
 
   private static MailException untold(String what, String folder) {

@@ -26,13 +26,9 @@ public record Reference(String folder, long uidValidity, long uid) {
     }
     long uidValidity = Long.parseLong(form.group(2));
     long uid = Long.parseLong(form.group(3));
-    return isNonZero32(uidValidity) && isNonZero32(uid)
+    return UidRange.isUid(uidValidity) && UidRange.isUid(uid)
         ? Optional.of(new Reference(form.group(1), uidValidity, uid))
         : Optional.empty();
-  }
-
-  private static boolean isNonZero32(long number) {
-    return number >= 1 && number <= UidRange.MAX_UID;
   }
 
   @Override

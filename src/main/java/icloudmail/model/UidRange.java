@@ -21,6 +21,11 @@ public record UidRange(long first, long last) {
     }
   }
 
+  /** Whether this can be a UID, or a UIDVALIDITY: no 0, and of 32 bits. */
+  public static boolean isUid(long number) {
+    return number >= 1 && number <= MAX_UID;
+  }
+
   /** The range that holds just {@code uid}. */
   public static UidRange of(long uid) {
     return new UidRange(uid, uid);

@@ -89,6 +89,34 @@ class UntrueNumbersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"4294967296", "0", "-7", "99999999999999999999"})
+  void aUidThatCannotBeIsNone(String uid) {
+    answers.put("UID SEARCH", "* SEARCH 7 " + uid + "\r\n");
+    answers.put(
+        "UID FETCH",
+        "* 1 FETCH (UID 7 FLAGS () RFC822.SIZE 14 BODY[HEADER.FIELDS (SUBJECT)] {14}\r\n"
+            + "Subject: a\r\n\r\n)\r\n* 2 FETCH (UID "
+            + uid
+            + " BODY[HEADER.FIELDS (SUBJECT)] {14}\r\nSubject: a\r\n\r\n)\r\n");
+
+    CliRun run = run("list", "subject:a");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out().lines()).hasSize(1);
+  }
+
+  @Test
+  void aNextUidThatCannotBeIsNone() {
+    answers.put("EXAMINE", "* 1 EXISTS\r\n* OK [UIDVALIDITY 14]\r\n* OK [UIDNEXT 4294967297]\r\n");
+
+    for (String line : List.of("check --new=job", "check --new=job", "list --json")) {
+      CliRun run = run(line.split(" "));
+
+      assertThat(run.exitCode()).as(run.toString()).isIn(0, 1, 76);
+    }
+  }
+
   @Test
   void whatIsToldOfAnotherFolderIsNotTheAnswer() {
     answers.put("STATUS", "* STATUS inbox (UNSEEN 3)\r\n* STATUS \"Sent Messages\" (UNSEEN 0)\r\n");
