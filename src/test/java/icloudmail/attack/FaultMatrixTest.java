@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Answers that commands wait for go wrong in every way: one case of 23, so that each kind of fault
- * has its turn with each command. {@link FaultMatrixAttack} has all.
+ * Answers that commands wait for go wrong in every way: one case of 23, which is prime to the
+ * number of ways. {@link FaultMatrixAttack} has all.
  */
 class FaultMatrixTest {
   private static final int EVERY = 23;
