@@ -49,7 +49,7 @@ class SecretsCheckTest {
     ProgramRun run = check();
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-    assertThat(run.out()).contains("deep/report.xml", "log").doesNotContain("other");
+    assertThat(run.err()).contains("deep/report.xml", "log").doesNotContain("other");
   }
 
   @ParameterizedTest
@@ -78,6 +78,21 @@ class SecretsCheckTest {
     ProgramRun run = check();
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void aFileThatGoesMeanwhileHidesNoOther() throws IOException {
+    plant("log", BARE);
+    Map<String, String> path = Map.of("PATH", "/usr/bin:/bin");
+    String check = Path.of(".ci/secrets").toAbsolutePath().toString();
+    String gone = directory.resolve("gone").toString();
+
+    ProgramRun run = ProgramRun.of(directory, path, "", check, directory.toString(), gone);
+    Files.delete(directory.resolve("log"));
+    ProgramRun later = ProgramRun.of(directory, path, "", check, directory.toString(), gone);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(later.exitCode()).as(later.toString()).isZero();
   }
 
   @Test
