@@ -1,5 +1,6 @@
 package icloudmail.lab;
 
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Lab implements AutoCloseable {
     ProgramRun run =
         ProgramRun.shell(
             work,
-            Map.of("PATH", System.getenv("PATH")),
+            Map.of("PATH", System.getenv("PATH"), "LAB_PASSWORD", MailServers.PASSWORD),
             "",
             SCRIPTS
                 + "/lab-up >lab-exports 2>lab-errors </dev/null; code=$?; cat lab-exports; exit $code");
