@@ -29,9 +29,8 @@ public final class IcloudMail {
   private IcloudMail() {}
 
   public static void main(String[] arguments) {
-    // standard error is for what the program says, and libraries log there by java.util.logging;
-    // set
-    // up by a class that does nothing, it reads no configuration and has no handler
+    // libraries log to standard error by java.util.logging; set up by a class that does nothing, it
+    // reads no configuration and has no handler
     System.setProperty("java.util.logging.config.class", Object.class.getName());
     System.exit(run(arguments));
   }
