@@ -5,6 +5,7 @@ import icloudmail.config.Environment;
 import icloudmail.config.LocalServersVariable;
 import icloudmail.mail.HeadStart;
 import icloudmail.mail.Preset;
+import icloudmail.mail.SubmissionAhead;
 import icloudmail.mail.TlsContext;
 import icloudmail.model.LocalServers;
 import icloudmail.model.MailException;
@@ -18,15 +19,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tls null where nobody may need it
  * @param imap null where nobody surely needs it
+ * @param submission null where nobody surely needs it
  */
-record Ahead(@Nullable TlsContext tls, @Nullable HeadStart imap) {
-  static final Ahead NOTHING = new Ahead(null, null);
+record Ahead(
+    @Nullable TlsContext tls, @Nullable HeadStart imap, @Nullable SubmissionAhead submission) {
+  static final Ahead NOTHING = new Ahead(null, null, null);
 
   /** Longest wait for each answer, as long as the command line has not been read. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Begins what the words let expect. */
-  static Ahead of(Environment environment, String... arguments) {
+  /**
+   * Begins what the words let expect.
+   *
+   * @param terminal whether standard input may be a terminal
+   */
+  static Ahead of(Environment environment, boolean terminal, String... arguments) {
     if (!FirstLook.connects(arguments)) {
       return NOTHING;
     }
@@ -35,10 +42,14 @@ record Ahead(@Nullable TlsContext tls, @Nullable HeadStart imap) {
       TlsContext tls = TlsContext.of(servers);
       HeadStart imap =
           FirstLook.readsAsUsual(arguments) ? HeadStart.to(servers, tls, PATIENCE) : null;
+      SubmissionAhead submission =
+          FirstLook.submitsAsUsual(terminal, arguments)
+              ? SubmissionAhead.to(servers, tls, PATIENCE)
+              : null;
       if (imap != null) {
         imap.letGo();
       }
-      return new Ahead(tls, imap);
+      return new Ahead(tls, imap, submission);
     } catch (MailException | RuntimeException | Error e) {
       // nobody needs it yet, and what is wrong is told where it is needed; a thread may be refused
       return NOTHING;

@@ -74,7 +74,7 @@ public final class App implements Wiring {
             new RememberedFolders(state, log),
             surroundings.pause(),
             log);
-    sessions.with(ahead.tls()).after(ahead.imap());
+    sessions.with(ahead.tls()).after(ahead.imap()).submittingAfter(ahead.submission());
     return new Services(
         sessions, surroundings.clock(), state, surroundings.pause(), surroundings.ticker(), log);
   }

@@ -37,7 +37,7 @@ public final class IcloudMail {
 
   private static int run(String... arguments) {
     Environment environment = new Environment(System.getenv());
-    Ahead ahead = Ahead.of(environment, arguments);
+    Ahead ahead = Ahead.of(environment, mayBeTerminal(), arguments);
     Terminal terminal = terminal();
     ErrorOutput err =
         new ErrorOutput(
@@ -90,6 +90,12 @@ public final class IcloudMail {
         .print("icloud-mail: cannot write the answer: " + failure.getMessage() + "\n");
     surroundings.err().flush();
     return WRITE_FAILED;
+  }
+
+  /** Whether somebody may sit at standard input, as far as the launcher can tell. */
+  private static boolean mayBeTerminal() {
+    String streams = System.getProperty("icloudmail.terminals", "");
+    return streams.contains("in") || streams.equals("console");
   }
 
   /** What the launcher found out, which a shell knows cheaply. */

@@ -38,8 +38,9 @@
  * </pre>
  *
  * <p>What surely needs a server begins before its command line is read: {@code Ahead}, begun by
- * {@code IcloudMail} for the process alone, has {@code TlsContext} loaded, and for what reads mail
- * {@code HeadStart} connect, which the first connection takes over.
+ * {@code IcloudMail} for the process alone, has {@code TlsContext} loaded, for what reads mail
+ * {@code HeadStart} connect, and for what sends it {@code SubmissionAhead}, which the first
+ * connection takes over.
  *
  * <p>Which room is mine? A flag, usage text, prompt or exit code: cli. A column, colour, JSON key,
  * a file written for the user: render. A host, protocol verb, MIME header, Jakarta type: mail. A

@@ -25,7 +25,7 @@ class AheadTest {
   @Test
   void whatReadsMailIsConnected() {
     try (ICloud icloud = new ICloud()) {
-      Ahead ahead = Ahead.of(servers(icloud), "check");
+      Ahead ahead = Ahead.of(servers(icloud), false, "check");
 
       assertThat(ahead.tls()).isNotNull();
       assertThat(ahead.imap()).isNotNull();
@@ -33,14 +33,34 @@ class AheadTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"send", "check --timeout 5s"})
-  void whatConnectsLaterHasWhatTlsNeeds(String words) {
+  @Test
+  void whatSendsIsConnectedForSubmission() {
     try (ICloud icloud = new ICloud()) {
-      Ahead ahead = Ahead.of(servers(icloud), words.split(" ", -1));
+      Ahead ahead = Ahead.of(servers(icloud), false, "send", "a@example.com");
 
       assertThat(ahead.tls()).isNotNull();
       assertThat(ahead.imap()).isNull();
+      assertThat(ahead.submission()).isNotNull();
+    }
+  }
+
+  /** Who writes the text first may take minutes. */
+  @Test
+  void whoeverSitsAtATerminalIsAwaited() {
+    try (ICloud icloud = new ICloud()) {
+      assertThat(Ahead.of(servers(icloud), true, "send", "a@example.com").submission()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send --draft", "check --timeout 5s"})
+  void whatConnectsLaterHasWhatTlsNeeds(String words) {
+    try (ICloud icloud = new ICloud()) {
+      Ahead ahead = Ahead.of(servers(icloud), false, words.split(" ", -1));
+
+      assertThat(ahead.tls()).isNotNull();
+      assertThat(ahead.imap()).isNull();
+      assertThat(ahead.submission()).isNull();
       assertThat(icloud.imap().connections()).isZero();
     }
   }
@@ -48,7 +68,7 @@ class AheadTest {
   @Test
   void whatNeedsNoServerBeginsNothing() {
     try (ICloud icloud = new ICloud()) {
-      assertThat(Ahead.of(servers(icloud), "check", "--help")).isEqualTo(Ahead.NOTHING);
+      assertThat(Ahead.of(servers(icloud), false, "check", "--help")).isEqualTo(Ahead.NOTHING);
     }
   }
 
@@ -56,6 +76,6 @@ class AheadTest {
   @ParameterizedTest
   @ValueSource(strings = {"imap=1", "imap=1 smtp=1 ca=a\0b"})
   void whatCannotBeBegunEndsNothing(String text) {
-    assertThat(Ahead.of(servers(text), "check")).isEqualTo(Ahead.NOTHING);
+    assertThat(Ahead.of(servers(text), false, "check")).isEqualTo(Ahead.NOTHING);
   }
 }

@@ -32,6 +32,7 @@ public final class SessionFactory {
   private final Logger log;
   private final TemporaryFiles temporaryFiles = new TemporaryFiles();
   private @Nullable HeadStart ahead;
+  private @Nullable SubmissionAhead submissionAhead;
   private @Nullable TlsContext tls;
   private boolean warned;
 
@@ -62,6 +63,12 @@ public final class SessionFactory {
    */
   public SessionFactory after(@Nullable HeadStart start) {
     ahead = start;
+    return this;
+  }
+
+  /** The same, with a connection for submission that was begun ahead, or null. */
+  public SessionFactory submittingAfter(@Nullable SubmissionAhead begun) {
+    submissionAhead = begun;
     return this;
   }
 
@@ -134,7 +141,7 @@ public final class SessionFactory {
   /** Properties of IMAP with implicit TLS, which {@link #imapSockets} begin: {@code mail.imaps}. */
   Properties imapProperties() {
     Properties properties = new Properties();
-    patient(properties, "mail.imaps");
+    patient(properties, "mail.imaps", timeout);
     return properties;
   }
 
@@ -155,28 +162,61 @@ public final class SessionFactory {
   }
 
   /**
-   * A session for submission with STARTTLS: the family is {@code mail.smtp}.
+   * The connection for submission that was begun ahead; nobody has logged in on it.
    *
+   * @return null where there is none, or not such a one as {@link #submission()} would be: the
+   *     trace tells of a whole connection, and the user may wish to wait for another time
+   * @throws MailException why it could not be made
+   */
+  @Nullable SubmissionTransport submissionAhead() throws MailException {
+    SubmissionAhead begun = submissionAhead;
+    return begun == null || trace != null ? null : begun.take(preset.smtp(), timeout);
+  }
+
+  /**
+   * A connection for submission; nobody has logged in on it.
+   *
+   * @throws MailException why it cannot be made
+   */
+  SubmissionTransport submission() throws MailException {
+    return submission(preset.smtp(), tls(), timeout, trace);
+  }
+
+  static SubmissionTransport submission(
+      Endpoint server, TlsContext tls, Duration timeout, @Nullable WireTrace trace)
+      throws MailException {
+    PromptSockets promptSockets = new PromptSockets();
+    Session session = Session.getInstance(smtpProperties(tls, timeout, promptSockets));
+    if (trace != null) {
+      session.setDebugOut(trace.stream());
+      session.setDebug(true);
+    }
+    return SubmissionTransport.open(session, promptSockets, server);
+  }
+
+  /**
+   * Properties of submission with STARTTLS: {@code mail.smtp}.
+   *
+   * @param timeout longest wait for a connection, and for each answer
    * @param promptSockets what connects it
    */
-  Session smtpSession(PromptSockets promptSockets) throws MailException {
+  static Properties smtpProperties(TlsContext tls, Duration timeout, PromptSockets promptSockets) {
     Properties properties = new Properties();
-    secure(properties, "mail.smtp");
+    patient(properties, "mail.smtp", timeout);
+    properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+    properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+    properties.put("mail.smtp.ssl.socketFactory", new StartTlsSockets(tls));
     properties.setProperty("mail.smtp.starttls.enable", "true");
     properties.setProperty("mail.smtp.starttls.required", "true");
-    properties.setProperty("mail.smtp.auth", "true");
+    // who logs in is only known once TLS stands
+    properties.setProperty("mail.smtp.auth", "false");
     properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     // the name of the user's machine is nobody's business, and to find it can take a DNS time-out
     properties.setProperty("mail.smtp.localhost", "localhost");
     properties.setProperty("mail.mime.allowutf8", "true");
     properties.put("mail.smtp.socketFactory", promptSockets);
     properties.setProperty("mail.smtp.quitwait", "false");
-    Session session = Session.getInstance(properties);
-    if (trace != null) {
-      session.setDebugOut(trace.stream());
-      session.setDebug(true);
-    }
-    return session;
+    return properties;
   }
 
   /**
@@ -200,17 +240,7 @@ public final class SessionFactory {
         : new MailLogger(SessionFactory.class, "IMAP", true, trace.stream());
   }
 
-  private void secure(Properties properties, String family) throws MailException {
-    patient(properties, family);
-    properties.setProperty(family + ".ssl.checkserveridentity", "true");
-    properties.setProperty(family + ".ssl.protocols", "TLSv1.3 TLSv1.2");
-    SSLSocketFactory factory = sockets();
-    properties.put(family + ".ssl.socketFactory", factory);
-    String[] suites = TlsStart.quickFirst(factory.getDefaultCipherSuites());
-    properties.setProperty(family + ".ssl.ciphersuites", String.join(" ", suites));
-  }
-
-  private void patient(Properties properties, String family) {
+  private static void patient(Properties properties, String family, Duration timeout) {
     String millis = Long.toString(timeout.toMillis());
     properties.setProperty(family + ".connectiontimeout", millis);
     properties.setProperty(family + ".timeout", millis);

@@ -143,32 +143,65 @@ public final class SmtpSubmission implements AutoCloseable {
     }
   }
 
-  /** A connection with STARTTLS, logged in. */
+  /**
+   * A connection with STARTTLS, logged in. One that was begun ahead, and that the server has ended
+   * in the meantime, is replaced.
+   */
   static SubmissionTransport connect(SessionFactory sessions, Account account)
       throws MailException {
     Secret password = sessions.passwordOf(account);
+    try {
+      SubmissionTransport begun = sessions.submissionAhead();
+      return begun == null || !loggedIn(sessions, begun, account, password, true)
+          ? fresh(sessions, account, password)
+          : begun;
+    } catch (MailException e) {
+      throw e.rephrased(text -> password.maskIn(text, account.login()));
+    }
+  }
+
+  private static SubmissionTransport fresh(
+      SessionFactory sessions, Account account, Secret password) throws MailException {
+    SubmissionTransport transport = sessions.submission();
+    loggedIn(sessions, transport, account, password, false);
+    return transport;
+  }
+
+  /**
+   * Logs in.
+   *
+   * @param replaceable whether a server that has left is no failure
+   * @return whether that is done; else the server has left
+   */
+  private static boolean loggedIn(
+      SessionFactory sessions,
+      SubmissionTransport transport,
+      Account account,
+      Secret password,
+      boolean replaceable)
+      throws MailException {
     Endpoint server = sessions.smtp();
-    PromptSockets sockets = new PromptSockets();
-    SubmissionTransport transport =
-        new SubmissionTransport(sessions.smtpSession(sockets), sockets, server.host());
     boolean connected = false;
     try {
-      transport.connect(server.host(), server.port(), account.login(), password.reveal());
+      transport.logIn(account.login(), password.reveal());
       if (!transport.supportsExtension("AUTH")) {
         // Angus goes on without a login
         throw Refusals.withoutLogin(server, "", new MessagingException("no AUTH"));
       }
       sessions.log().info("logged in to {} as {}", server, account.login());
       connected = true;
-      return transport;
     } catch (MessagingException e) {
-      throw Refusals.login(server, account.login(), transport.garbage(), e)
-          .rephrased(text -> password.maskIn(text, account.login()));
+      MailException failure = Refusals.login(server, account.login(), transport.garbage(), e);
+      boolean left = failure.kind() == Kind.TEMPORARY && transport.lost();
+      if (!replaceable || !left || Failures.timedOut(failure)) {
+        throw failure;
+      }
     } finally {
       if (!connected) {
         leave(sessions, transport);
       }
     }
+    return connected;
   }
 
   /** Says QUIT. What comes of it says nothing of a message, which is taken or refused by now. */

@@ -4,10 +4,10 @@ import icloudmail.model.Content;
 import icloudmail.model.MailException;
 import icloudmail.model.RefusedRecipient;
 import icloudmail.model.Submission;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
@@ -27,21 +27,72 @@ final class SubmissionTransport extends SMTPTransport {
   /** The server ends the connection with this reply (RFC 5321 section 3.8). */
   static final int CLOSING = 421;
 
+  /** The reply that a connection begins with (RFC 5321 section 4.2.2). */
+  private static final int GREETING = 220;
+
   /** Where the connection ends: nothing, or the beginning of a reply. */
   private static final Pattern CUT =
       Pattern.compile("(?s)\\[EOF]|[2-5]?\\d{0,2}\\s*|[2-5]\\d\\d-.*");
 
   private final PromptSockets sockets;
+  private final Endpoint server;
   private final List<SmtpReply> replies = new ArrayList<>();
   private int unread;
   private boolean resetting;
   private SmtpReply last = SmtpReply.NONE;
   private boolean handedOver;
+  private boolean open;
+  private boolean greetingHeard;
   private String garbage = "";
 
-  SubmissionTransport(Session session, PromptSockets sockets, String host) {
-    super(session, new URLName("smtp", host, -1, null, null, null));
+  private SubmissionTransport(Session session, PromptSockets sockets, Endpoint server) {
+    super(session, new URLName("smtp", server.host(), -1, null, null, null));
     this.sockets = sockets;
+    this.server = server;
+  }
+
+  /**
+   * Connects as far as no login is needed: greeting, EHLO, STARTTLS, TLS, EHLO. No credential is
+   * sent.
+   *
+   * @param sockets what {@code session} connects with
+   * @throws MailException as {@link Refusals#login} has it
+   */
+  static SubmissionTransport open(Session session, PromptSockets sockets, Endpoint server)
+      throws MailException {
+    SubmissionTransport transport = new SubmissionTransport(session, sockets, server);
+    try {
+      transport.open();
+      return transport;
+    } catch (MessagingException e) {
+      throw Refusals.login(server, "", transport.garbage, e);
+    }
+  }
+
+  private synchronized void open() throws MessagingException {
+    protocolConnect(server.host(), server.port(), null, null);
+    setConnected(true);
+    open = true;
+  }
+
+  /**
+   * Logs in (RFC 4954).
+   *
+   * @throws MessagingException where that is refused, or the connection broke; see {@link #lost()}
+   */
+  synchronized void logIn(String login, String password) throws MessagingException {
+    last = SmtpReply.NONE;
+    // the library logs in as the last step of connecting; what the server said in the steps before
+    // it is known
+    greetingHeard = true;
+    if (!protocolConnect(server.host(), server.port(), login, password)) {
+      throw new AuthenticationFailedException(getLastServerResponse());
+    }
+  }
+
+  /** Whether the server has left, without an answer to the last command. */
+  boolean lost() {
+    return last.code() < 0 || last.code() == CLOSING;
   }
 
   /** Says QUIT and leaves without waiting for an answer that nobody needs. */
@@ -113,7 +164,7 @@ final class SubmissionTransport extends SMTPTransport {
         return false;
       }
       throw e;
-    } catch (BrokenWire e) {
+    } catch (MessageWire.Broken e) {
       return parting(e);
     }
   }
@@ -132,7 +183,7 @@ final class SubmissionTransport extends SMTPTransport {
     }
     OutputStream data = data();
     if (!noneTaken()) {
-      content.writeTo(new Wire(data));
+      content.writeTo(new MessageWire(data));
       handover.begins(acceptance(envelope));
       handedOver = true;
     }
@@ -141,7 +192,7 @@ final class SubmissionTransport extends SMTPTransport {
   }
 
   /** A server that hangs up in the middle may have said why. */
-  private boolean parting(BrokenWire e) throws MessagingException {
+  private boolean parting(MessageWire.Broken e) throws MessagingException {
     if (!(e.getCause() instanceof SocketTimeoutException)) {
       read();
     }
@@ -176,7 +227,7 @@ final class SubmissionTransport extends SMTPTransport {
 
   @Override
   protected boolean ehlo(String domain) throws MessagingException {
-    if (!super.ehlo(domain)) {
+    if (!open && !super.ehlo(domain)) {
       // HELO, as the library would say next, offers no STARTTLS; and once TLS stands, what the
       // server offered before must be forgotten (RFC 3207 section 4.2)
       throw new MessagingException(last.negative() ? last.text() : "[EOF]");
@@ -186,6 +237,10 @@ final class SubmissionTransport extends SMTPTransport {
 
   @Override
   protected int readServerResponse() throws MessagingException {
+    if (greetingHeard) {
+      greetingHeard = false;
+      return GREETING;
+    }
     readUnread();
     return read();
   }
@@ -213,34 +268,5 @@ final class SubmissionTransport extends SMTPTransport {
       garbage = ServerText.line(said);
     }
     return -1;
-  }
-
-  /** The way to the server, whose failures are not those of reading the message. */
-  private static final class Wire extends FilterOutputStream {
-    private Wire(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      write(new byte[] {(byte) octet}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] octets, int offset, int length) throws IOException {
-      try {
-        out.write(octets, offset, length);
-      } catch (IOException e) {
-        throw new BrokenWire(e);
-      }
-    }
-  }
-
-  private static final class BrokenWire extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private BrokenWire(IOException cause) {
-      super(cause);
-    }
   }
 }

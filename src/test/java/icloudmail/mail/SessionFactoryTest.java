@@ -3,7 +3,6 @@ package icloudmail.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.model.LocalServers;
-import icloudmail.model.MailException;
 import icloudmail.testkit.Nouns;
 import icloudmail.testkit.TestCertificate;
 import java.time.Duration;
@@ -47,8 +46,10 @@ class SessionFactoryTest {
   }
 
   @Test
-  void submissionRequiresStarttls() throws MailException {
-    Properties properties = sessions.smtpSession(new PromptSockets()).getProperties();
+  void submissionRequiresStarttls() {
+    Properties properties =
+        SessionFactory.smtpProperties(
+            TlsContext.of(LOCAL), Duration.ofSeconds(7), new PromptSockets());
 
     isPatient(properties, "mail.smtp");
     isSecured(properties, "mail.smtp");
