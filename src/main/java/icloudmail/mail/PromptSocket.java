@@ -8,46 +8,60 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that sends each write at once: a command that waits for the acknowledgement of the one
  * before it would cost the round trip that pipelining saves (RFC 896, RFC 1122 section 4.2.3.4).
- * And it hears no more in a row than a submission server has to say: a hundred replies to what was
- * pipelined, each of a few lines of 512 octets (RFC 5321 section 4.5.3.1.5), with or without TLS.
+ * And it hears no more in a row than it is made for, nor for how long a server likes, with or
+ * without TLS.
  */
-final class PromptSocket extends Socket {
-  private static final int LONGEST = 1 << 20;
+class PromptSocket extends Socket {
+  /**
+   * What a submission server has to say: a hundred replies to what was pipelined, each of a few
+   * lines of 512 octets (RFC 5321 section 4.5.3.1.5).
+   */
+  static final long REPLIES = 1 << 20;
 
+  private final long longest;
   private final AtomicLong heard = new AtomicLong();
+  private final Trickle trickle = new Trickle();
   private @Nullable InputStream in;
   private @Nullable OutputStream out;
 
-  PromptSocket() throws IOException {
+  /**
+   * @param longest octets in a row
+   */
+  PromptSocket(long longest) throws SocketException {
+    this.longest = longest;
     setTcpNoDelay(true);
   }
 
   /** The same, connected. */
   PromptSocket(InetSocketAddress server, @Nullable InetSocketAddress local) throws IOException {
-    this();
+    this(REPLIES);
     bind(local);
     connect(server);
   }
 
   @Override
-  public synchronized InputStream getInputStream() throws IOException {
+  public final synchronized InputStream getInputStream() throws IOException {
     InputStream counting = in == null ? new Counting(super.getInputStream()) : in;
     in = counting;
     return counting;
   }
 
   @Override
-  public synchronized OutputStream getOutputStream() throws IOException {
+  public final synchronized OutputStream getOutputStream() throws IOException {
     OutputStream prompting = out == null ? new Prompting(super.getOutputStream()) : out;
     out = prompting;
     return prompting;
   }
+
+  /** Something was sent. */
+  void said() {}
 
   private final class Counting extends FilterInputStream {
     private Counting(InputStream in) {
@@ -62,9 +76,13 @@ final class PromptSocket extends Socket {
 
     @Override
     public int read(byte[] octets, int offset, int length) throws IOException {
+      long begun = System.nanoTime();
       int count = super.read(octets, offset, length);
-      if (count > 0 && heard.addAndGet(count) > LONGEST) {
-        throw new EndlessAnswer();
+      if (count > 0) {
+        if (heard.addAndGet(count) > longest) {
+          throw new EndlessAnswer();
+        }
+        trickle.heard(count, System.nanoTime() - begun, getSoTimeout());
       }
       return count;
     }
@@ -83,7 +101,9 @@ final class PromptSocket extends Socket {
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
       heard.set(0);
+      trickle.asked();
       out.write(octets, offset, length);
+      said();
     }
   }
 }

@@ -31,8 +31,8 @@ final class PromptSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket() throws IOException {
-    return kept(new PromptSocket());
+  public Socket createSocket() throws SocketException {
+    return kept(new PromptSocket(PromptSocket.REPLIES));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.MailException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,14 @@ final class TlsSocket extends Socket {
    * @throws IOException where nobody answers in time, or cannot prove who it is
    */
   static SSLSocket verified(TlsContext context, Endpoint server, int millis) throws IOException {
-    return verified(context, server, millis, new Socket());
+    return verified(context, server, millis, new PromptSocket(Long.MAX_VALUE));
   }
 
   /** The same over {@code plain}, which is not connected yet. */
-  static SSLSocket verified(TlsContext context, Endpoint server, int millis, Socket plain)
+  static SSLSocket verified(TlsContext context, Endpoint server, int millis, PromptSocket plain)
       throws IOException {
     boolean whole = false;
     try {
-      // a command that waits for the acknowledgement of the one before it costs a round trip
-      plain.setTcpNoDelay(true);
       plain.setSoTimeout(millis);
       plain.connect(new InetSocketAddress(server.host(), server.port()), millis);
       SSLSocket socket = TlsStart.handshake(context.sockets(), plain, server);
@@ -95,7 +95,39 @@ final class TlsSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return connected().getOutputStream();
+    SSLSocket socket = connected();
+    return new Abandonable(socket);
+  }
+
+  /** The library closes what takes too long to be written. */
+  private static final class Abandonable extends FilterOutputStream {
+    private final SSLSocket socket;
+    private volatile boolean abandoned;
+
+    private Abandonable(SSLSocket socket) throws IOException {
+      super(socket.getOutputStream());
+      this.socket = socket;
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      try {
+        out.write(octets, offset, length);
+      } catch (IOException e) {
+        if (abandoned) {
+          throw new SocketTimeoutException("it takes nothing");
+        }
+        throw e;
+      }
+    }
+
+    /** Java would wait for the end of a write that a server who takes nothing has stopped. */
+    @Override
+    public void close() throws IOException {
+      abandoned = true;
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
   }
 
   @Override

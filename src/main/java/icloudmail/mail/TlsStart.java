@@ -28,7 +28,7 @@ final class TlsStart {
   /** A connection to a server, on which no answer is waited for longer than the user wishes. */
   static Socket connection(SessionFactory sessions, String host, int port) throws IOException {
     int longest = (int) sessions.patience().toMillis();
-    Socket socket = new Socket();
+    Socket socket = new PromptSocket(PromptSocket.REPLIES);
     socket.connect(new InetSocketAddress(host, port), longest);
     socket.setSoTimeout(longest);
     return socket;

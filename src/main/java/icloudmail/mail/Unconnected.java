@@ -87,6 +87,8 @@ final class Unconnected {
           Kind.TEMPORARY, "cannot find " + server.host() + " (DNS)", Failures.CHECK_NETWORK, e);
     } else if (Failures.cause(e, SocketTimeoutException.class) != null) {
       why = server + " did not answer in time";
+    } else if (closedByUs(e)) {
+      why = server + " did not take in time what it was sent";
     } else if (Failures.cause(e, NoRouteToHostException.class) != null) {
       why = "no way to " + server;
     } else {
@@ -94,6 +96,12 @@ final class Unconnected {
       why = "cannot reach " + server + ": " + Failures.reason(network == null ? e : network);
     }
     return new MailException(Kind.TEMPORARY, why, blocked(server), e);
+  }
+
+  /** The library closes a connection on which a write takes too long. */
+  private static boolean closedByUs(Exception e) {
+    SocketException network = Failures.cause(e, SocketException.class);
+    return network != null && "Socket closed".equals(network.getMessage());
   }
 
   private static String blocked(Endpoint server) {

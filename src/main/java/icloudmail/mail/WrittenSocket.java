@@ -1,27 +1,19 @@
 package icloudmail.mail;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 
 /** A socket that tells when something is written to it. */
-final class WrittenSocket extends Socket {
+final class WrittenSocket extends PromptSocket {
   private final CountDownLatch written;
 
-  WrittenSocket(CountDownLatch written) {
+  WrittenSocket(CountDownLatch written) throws SocketException {
+    super(Long.MAX_VALUE);
     this.written = written;
   }
 
   @Override
-  public OutputStream getOutputStream() throws IOException {
-    return new FilterOutputStream(super.getOutputStream()) {
-      @Override
-      public void write(byte[] octets, int offset, int length) throws IOException {
-        out.write(octets, offset, length);
-        written.countDown();
-      }
-    };
+  void said() {
+    written.countDown();
   }
 }

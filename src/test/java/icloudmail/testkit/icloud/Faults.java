@@ -48,14 +48,19 @@ public final class Faults {
     /** The tagged reply has another tag, and is the last word; with SMTP, a code of no class. */
     WRONG_TAG,
     /** So many lines that nobody asked for, then the answer. */
-    FLOOD
+    FLOOD,
+    /** In place of an answer lines without end, an octet every so many milliseconds. */
+    TRICKLE,
+    /** Nothing is read any more; of IMAP, after a literal was asked for. */
+    DEAF
   }
 
   /**
    * One thing that goes wrong.
    *
    * @param text of NO and BAD, after the word itself
-   * @param number octets of CUT, MISCOUNT and ENDLESS, lines of FLOOD, the UID of OMIT
+   * @param number octets of CUT, MISCOUNT and ENDLESS, lines of FLOOD, milliseconds of TRICKLE, the
+   *     UID of OMIT
    */
   public record Fault(Kind kind, String text, long number) {}
 
@@ -219,6 +224,14 @@ public final class Faults {
 
     public void flood(long lines) {
       add(new Fault(Kind.FLOOD, "", lines));
+    }
+
+    public void trickle(long millis) {
+      add(new Fault(Kind.TRICKLE, "", millis));
+    }
+
+    public void deaf() {
+      add(new Fault(Kind.DEAF, "", 0));
     }
 
     private void add(Fault what) {

@@ -95,6 +95,9 @@ final class ImapConversation {
       wire.send("\r\n");
       return false;
     }
+    if (fault.filter(f -> f.kind() == Kind.DEAF).isPresent()) {
+      wire.standstill();
+    }
     return true;
   }
 
@@ -152,8 +155,8 @@ final class ImapConversation {
 
   private static boolean isImmediate(Kind kind) {
     return switch (kind) {
-      case BYE, CLOSE, RESET, STALL, GARBAGE, ENDLESS -> true;
-      case NO, BAD, UNANSWERED, CUT, MISCOUNT, DRIP, OMIT, NUL, WRONG_TAG, FLOOD -> false;
+      case BYE, CLOSE, RESET, STALL, GARBAGE, ENDLESS, TRICKLE -> true;
+      case NO, BAD, UNANSWERED, CUT, MISCOUNT, DRIP, OMIT, NUL, WRONG_TAG, FLOOD, DEAF -> false;
     };
   }
 
@@ -168,6 +171,7 @@ final class ImapConversation {
       case STALL -> wire.stall();
       case GARBAGE -> wire.send(Wire.GARBAGE + "\r\n");
       case ENDLESS -> wire.repeat("* OK x ".concat("x".repeat(1017)), fault.get().number() >> 10);
+      case TRICKLE -> wire.trickle("* OK Still here\r\n", fault.get().number());
       default -> {}
     }
     wire.close();

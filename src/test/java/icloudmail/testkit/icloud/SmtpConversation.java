@@ -157,6 +157,14 @@ final class SmtpConversation {
         wire.repeat("250-Still here\r\n", fault.number());
         yield work.reply();
       }
+      case TRICKLE -> {
+        wire.trickle("250-Still here\r\n", fault.number());
+        throw closed();
+      }
+      case DEAF -> {
+        wire.standstill();
+        throw new Wire.Closed();
+      }
       case CUT, DRIP, MISCOUNT, OMIT -> work.reply();
     };
   }

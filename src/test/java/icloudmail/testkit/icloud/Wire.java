@@ -123,6 +123,16 @@ final class Wire {
     out.flush();
   }
 
+  /** Says the same again and again, an octet every so many milliseconds, until the client goes. */
+  void trickle(String text, long millis) throws IOException {
+    byte[] once = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int at = 0; ; at = (at + 1) % once.length) {
+      out.write(once[at]);
+      out.flush();
+      LockSupport.parkNanos(millis * 1_000_000);
+    }
+  }
+
   /** Waits, without a word, until the client has gone. */
   void stall() throws IOException {
     while (in.read() >= 0) {
