@@ -157,7 +157,10 @@ public final class OpenFolder {
     return new RowReader(session, name, uidValidity, attachments).named(uids);
   }
 
-  /** How the texts of these messages begin, by UID; one that can't be read is missing. */
+  /**
+   * How the texts of these messages begin, by UID; empty for one that cannot be read. One that is
+   * gone, or that the server holds back, is missing.
+   */
   public Map<Long, String> snippets(List<Long> uids) throws MailException {
     return Snippets.read(session, uids);
   }
@@ -232,7 +235,11 @@ public final class OpenFolder {
         "It may have been moved or deleted. icloud-mail list shows what is there.");
   }
 
-  /** There are such messages, but the server does not hand them out. */
+  /** There are messages with these UIDs, but the server does not hand them out. */
+  public MailException heldBack(Collection<Long> uids) {
+    return heldBack(uids.stream().map(this::reference).toList());
+  }
+
   static MailException heldBack(List<Reference> messages) {
     return new MailException(
         Kind.PROTOCOL,

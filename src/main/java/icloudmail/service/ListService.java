@@ -70,7 +70,8 @@ public final class ListService {
         Map<String, OpenFolder> folders = new LinkedHashMap<>();
         Selection selection = select(mailbox, query, limit, arrangement, folders, setbacks);
         List<Envelope> arranged = selection.arranged();
-        List<Envelope> shown = snippets ? withSnippets(mailbox, arranged, folders) : arranged;
+        List<Envelope> shown =
+            snippets ? withSnippets(mailbox, arranged, folders, setbacks) : arranged;
         pieces.accept(new Listing(query.scope(), shown));
       }
     }
@@ -130,7 +131,10 @@ public final class ListService {
   }
 
   private static List<Envelope> withSnippets(
-      ImapMailbox mailbox, List<Envelope> envelopes, Map<String, OpenFolder> folders)
+      ImapMailbox mailbox,
+      List<Envelope> envelopes,
+      Map<String, OpenFolder> folders,
+      Setbacks setbacks)
       throws MailException {
     Map<Reference, String> snippets = new HashMap<>();
     for (OpenFolder folder : folders.values()) {
@@ -141,10 +145,14 @@ public final class ListService {
               .map(Reference::uid)
               .toList();
       if (!uids.isEmpty()) {
-        mailbox
-            .again(folder)
-            .snippets(uids)
-            .forEach((uid, snippet) -> snippets.put(folder.reference(uid), snippet));
+        OpenFolder opened = mailbox.again(folder);
+        Map<Long, String> found = opened.snippets(uids);
+        found.forEach((uid, snippet) -> snippets.put(folder.reference(uid), snippet));
+        List<Long> missing = uids.stream().filter(uid -> !found.containsKey(uid)).toList();
+        List<Long> held = missing.isEmpty() ? missing : opened.present(missing);
+        if (!held.isEmpty()) {
+          setbacks.add(opened.heldBack(held));
+        }
       }
     }
     return envelopes.stream()

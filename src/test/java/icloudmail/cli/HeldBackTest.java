@@ -80,4 +80,29 @@ class HeldBackTest {
     }
     assertThat(icloud.mailboxes().uids("INBOX")).hasSize(1);
   }
+
+  @Test
+  void aTextThatDoesNotComeAmongManyIsAskedForByItself() {
+    long held = deliver("held back");
+    deliver("whole");
+    icloud.faults().on("UID FETCH").holding("BODY.PEEK[]<0.").omit(held);
+
+    CliRun run = icloud.setting(directory).run("list", "--snippet");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.endsWith("\ttext"));
+  }
+
+  @Test
+  void aTextThatIsHeldBackForGoodIsNotTakenForNone() {
+    long held = deliver("held back");
+    deliver("whole");
+    icloud.faults().on("UID FETCH").holding("BODY.PEEK[]<0.").always().omit(held);
+
+    CliRun run = icloud.setting(directory).run("list", "--snippet");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.out()).contains("held back").hasLineCount(2).contains("whole", "\ttext\n");
+    assertThat(run.err()).contains("holds back message INBOX/");
+  }
 }
