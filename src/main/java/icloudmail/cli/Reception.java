@@ -9,17 +9,24 @@ import icloudmail.model.Scope;
 import icloudmail.model.WatchEvent;
 import icloudmail.model.WatchReport;
 import icloudmail.render.Printer;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Prints new messages, runs a command with them, shows them on the desktop. */
 final class Reception implements Receiver, WatchReport {
+  /** A pause that comes after half a minute of failures. */
+  private static final Duration LONG = Duration.ofSeconds(20);
+
   private final Printer printer;
   private final @Nullable MessageProgram command;
   private final @Nullable Notification desktop;
   private final boolean watch;
   private final Scope scope;
   private final GlobalOptions global;
+  private final Set<String> blind = new HashSet<>();
   private long told;
   private long failed;
   private boolean cut;
@@ -117,6 +124,23 @@ final class Reception implements Receiver, WatchReport {
               + "; connecting again in "
               + reconnect.pause().toSeconds()
               + " s");
+    }
+    if (watch) {
+      warnOfBlindness(event);
+    }
+  }
+
+  /** A short setback is nobody's concern; that for longer nothing new would be seen is. */
+  private void warnOfBlindness(WatchEvent event) {
+    if (event instanceof WatchEvent.Reconnect reconnect
+        && reconnect.pause().compareTo(LONG) >= 0
+        && blind.add(reconnect.account())) {
+      global.warn(
+          reconnect.account()
+              + ": what is new cannot be seen now, it is tried again and again: "
+              + reconnect.reason());
+    } else if (event instanceof WatchEvent.Heartbeat && blind.remove(event.account())) {
+      global.warn(event.account() + ": what is new is seen again");
     }
   }
 

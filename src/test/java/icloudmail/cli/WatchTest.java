@@ -134,6 +134,32 @@ class WatchTest {
     }
   }
 
+  private LiveRun watchThatIsCut(int attempts) {
+    icloud.faults().on("IDLE").close();
+    icloud.faults().on("CONNECT").after(1).times(attempts).close();
+    icloud.imap().before("IDLE", 2, () -> deliver("INBOX", "one"));
+    LiveRun run = icloud.setting(directory).start(new InNoTime(), "check", "--watch");
+    assertThat(run.line()).contains("one");
+    return run;
+  }
+
+  @Test
+  void whoeverCannotLookForLongIsToldOnceAndThatItIsOver() {
+    try (LiveRun run = watchThatIsCut(8)) {
+      assertThat(run.err().lines().filter(line -> line.contains(" seen ")))
+          .satisfiesExactly(
+              line -> assertThat(line).contains("cannot be seen now", "localhost"),
+              line -> assertThat(line).contains("is seen again"));
+    }
+  }
+
+  @Test
+  void aShortSetbackIsNotWorthAWord() {
+    try (LiveRun run = watchThatIsCut(3)) {
+      assertThat(run.err()).doesNotContain(" seen ");
+    }
+  }
+
   @Test
   void aPasswordThatIsRevokedInTheMiddleEndsItWith77() {
     icloud.faults().on("IDLE").after(1).close();
