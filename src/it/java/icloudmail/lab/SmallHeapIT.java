@@ -105,6 +105,27 @@ class SmallHeapIT {
             HEAD
                 + "Received: from a by b; Sun, 22 Nov 2026 10:00:00 +0000\n".repeat(100_000)
                 + "\ntext\n"),
+        Arguments.of("a million fields", HEAD + fields(1_000_000) + "\ntext\n"),
+        Arguments.of("fields of 40 MB", HEAD + fields(5_000_000) + "\ntext\n"),
+        Arguments.of(
+            "a million fields of a part",
+            HEAD
+                + "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+                + fields(1_000_000)
+                + "\ntext\n--b--\n"),
+        Arguments.of(
+            "a million fields of an attached message",
+            HEAD + "Content-Type: message/rfc822\n\n" + fields(1_000_000) + "\ntext\n"),
+        Arguments.of(
+            "900 parts of 3000 fields",
+            HEAD
+                + "Content-Type: multipart/mixed; boundary=b\n\n"
+                + ("--b\n" + fields(3000) + "\ntext\n").repeat(900)),
+        Arguments.of("a million lines that are no fields", HEAD + "a line\n".repeat(1_000_000)),
+        Arguments.of("a field of 40 MB", HEAD + "X-A: " + "b".repeat(40_000_000) + "\n\ntext\n"),
+        Arguments.of(
+            "twenty fields of a megabyte of umlauts",
+            HEAD + ("X-A: " + "\u00FC".repeat(500_000) + "\n").repeat(20) + "\ntext\n"),
         Arguments.of("a field of 10 MB", HEAD + "X-A: " + "b".repeat(10_000_000) + "\n\ntext\n"),
         Arguments.of(
             "a subject of 3 MB", HEAD + "Subject: " + "b ".repeat(1_500_000) + "\n\ntext\n"),
@@ -149,6 +170,10 @@ class SmallHeapIT {
                 + "Content-Type: text/html\n\n<table>"
                 + "<tr><td colspan=10000 rowspan=10000>x".repeat(2000)
                 + "\n"));
+  }
+
+  private static String fields(int number) {
+    return "X-A: b\n".repeat(number);
   }
 
   private static String field(String name, String piece) {
@@ -209,10 +234,17 @@ class SmallHeapIT {
     assertThat(list.out()).contains("INBOX/1451405933/2272");
   }
 
-  @Test
-  void suchMessagesAreSavedOctetByOctet() {
-    String message =
-        HEAD + "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(500_000);
+  static Stream<Arguments> large() {
+    return Stream.of(
+        Arguments.of(
+            "half a million parts",
+            HEAD + "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(500_000)),
+        Arguments.of("a million fields", HEAD + fields(1_000_000) + "\ntext\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("large")
+  void suchMessagesAreSavedOctetByOctet(String what, String message) {
     icloud.mailboxes().deliver("INBOX", message.getBytes(UTF_8));
 
     ProgramRun run = run("fetch", "--as", "eml", "-o", "saved", "2272");

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param message as it is read, or null where it can't be
  */
 record AttachedMessage(NestedContent content, @Nullable MimeMessage message) {
-  static AttachedMessage of(MimePart part) {
+  /**
+   * That of {@code part}.
+   *
+   * @param room for its header
+   */
+  static AttachedMessage of(MimePart part, HeaderRoom room) {
     NestedContent content = new NestedContent(part);
     try {
       SharedInputStream whole = content.whole();
       MimeMessage message =
-          whole == null
-              ? null
-              : new MimeMessage(SessionFactory.reading(), HeaderStart.in(whole.newStream(0, -1)));
+          whole == null ? null : new ReceivedMessage(whole.newStream(0, -1), room);
       return new AttachedMessage(content, message);
     } catch (IOException | MessagingException e) {
       return new AttachedMessage(content, null);

@@ -1,7 +1,6 @@
 package icloudmail.mail;
 
 import icloudmail.model.StrangersText;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimePart;
 import java.io.ByteArrayInputStream;
@@ -41,15 +40,14 @@ final class DeliveryReport {
       int more = recipients.size() - MOST_RECIPIENTS;
       return String.join("\n", recipients.subList(0, recipients.size() - Math.max(0, more)))
           + (more > 0 ? "\nand " + more + " more recipients\n" : "");
-    } catch (IOException | MessagingException e) {
+    } catch (IOException e) {
       return "";
     }
   }
 
-  private static String group(String text) throws IOException, MessagingException {
+  private static String group(String text) throws IOException {
     byte[] octets = (text + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    InternetHeaders fields =
-        new InternetHeaders(HeaderStart.in(new ByteArrayInputStream(octets)), false);
+    InternetHeaders fields = new ReceivedHeader(new ByteArrayInputStream(octets), new HeaderRoom());
     String original = value(fields, "Original-Recipient");
     String last = value(fields, "Final-Recipient");
     String recipient = original.isEmpty() ? last : original;

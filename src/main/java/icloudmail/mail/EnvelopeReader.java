@@ -5,7 +5,6 @@ import icloudmail.model.Envelope;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import jakarta.mail.Flags;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -116,10 +115,8 @@ final class EnvelopeReader {
 
   private static InternetHeaders fields(InputStream header) {
     try {
-      // each octet a character: what is not UTF-8 would be lost
-      BufferedInputStream start = HeaderStart.in(new BufferedInputStream(header));
-      return new InternetHeaders(new ShortFields(start), false);
-    } catch (IOException | MessagingException e) {
+      return new ReceivedHeader(new BufferedInputStream(header), new HeaderRoom());
+    } catch (IOException e) {
       return new InternetHeaders();
     }
   }

@@ -8,7 +8,6 @@ import icloudmail.model.MailException;
 import icloudmail.model.Message;
 import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 
 /** A downloaded message, which goes when this is closed. */
@@ -35,11 +34,13 @@ public final class MessageFile implements Message, AutoCloseable {
   @Override
   public Body body(Preference preference) throws MailException {
     try {
-      return MimeReader.read(
-          new MimeMessage(SessionFactory.reading(), HeaderStart.in(copy.shared())), preference);
+      return MimeReader.read(copy.shared(), preference);
     } catch (IOException e) {
       throw Failures.file("cannot read message " + envelope.reference(), e);
     } catch (MessagingException e) {
+      if (e.getCause() instanceof IOException unread) {
+        throw Failures.file("cannot read message " + envelope.reference(), unread);
+      }
       throw new MailException(
           MailException.Kind.PROTOCOL,
           "message " + envelope.reference() + " is not of RFC 5322: " + Failures.reason(e),

@@ -6,8 +6,9 @@ import icloudmail.model.Preference;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MimeReader {
   private static final int MOST_PARTS = 1000;
-  private static final int MOST_FIELDS = 10_000;
 
   /** Once so much is read the other texts are attachments, so that all of it fits the heap. */
   private static final int MOST_TEXT = 2_000_000;
@@ -35,6 +35,7 @@ final class MimeReader {
   private final List<String> html = new ArrayList<>();
   private final Set<String> remarks = new LinkedHashSet<>();
   private final Set<String> summaries = new HashSet<>();
+  private final HeaderRoom room = new HeaderRoom();
   private int parts;
   private long read;
   private boolean textBefore;
@@ -43,12 +44,23 @@ final class MimeReader {
     this.preference = preference;
   }
 
-  static Body read(MimeMessage message, Preference preference) throws MessagingException {
+  /**
+   * Reads a message.
+   *
+   * @param in its octets; those that are shared are read again with its attachments
+   * @throws MessagingException where they cannot be read; the cause tells why
+   */
+  static Body read(InputStream in, Preference preference) throws MessagingException {
     MimeReader reader = new MimeReader(preference);
+    MimeMessage message = new ReceivedMessage(in, reader.room);
     String text = reader.walk(message, Place.TOP).text();
     reader.attachments.remarks().forEach(reader::remark);
+    reader.remark(
+        reader.room.isCut()
+            ? "a header in the message is longer than is read; --as raw has all of it"
+            : null);
     return new Body(
-        reader.headers(message),
+        headers(message),
         text,
         reader.html.isEmpty() ? null : String.join("", reader.html),
         reader.attachments.parts(),
@@ -74,14 +86,11 @@ final class MimeReader {
     }
   }
 
-  private List<Header> headers(MimeMessage message) throws MessagingException {
+  private static List<Header> headers(MimeMessage message) throws MessagingException {
     List<Header> headers = new ArrayList<>();
-    Enumeration<jakarta.mail.Header> fields = message.getAllHeaders();
-    while (fields.hasMoreElements() && headers.size() < MOST_FIELDS) {
-      jakarta.mail.Header field = fields.nextElement();
+    for (jakarta.mail.Header field : Collections.list(message.getAllHeaders())) {
       headers.add(new Header(field.getName(), HeaderText.decode(field.getValue()).strip()));
     }
-    remark(fields.hasMoreElements() ? "the message has more header fields than are shown" : null);
     return headers;
   }
 
@@ -155,7 +164,7 @@ final class MimeReader {
 
   private ReadableText message(MimePart part, PartFields fields, Place place)
       throws MessagingException {
-    AttachedMessage attached = AttachedMessage.of(part);
+    AttachedMessage attached = AttachedMessage.of(part, room);
     MimeMessage message = attached.message();
     String name = fields.name() == null ? attached.name() : fields.name();
     int number = attachments.addNamed(fields, name, attached.content(), place.message);
@@ -190,7 +199,7 @@ final class MimeReader {
     if (tooDeep(place)) {
       return attachment(part, fields, place);
     }
-    Multiparts multipart = Multiparts.read(part, fields, Math.max(2, MOST_PARTS - parts));
+    Multiparts multipart = Multiparts.read(part, fields, Math.max(2, MOST_PARTS - parts), room);
     if (multipart == null) {
       ReadableText whole = text(part, fields, PartKind.TEXT, place);
       remark(

@@ -3,7 +3,6 @@ package icloudmail.mail;
 import icloudmail.mail.Boundaries.Range;
 import icloudmail.mail.Boundaries.Split;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.SharedInputStream;
 import java.io.IOException;
@@ -31,19 +30,21 @@ record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
    * The parts of {@code part}, or null where it can't be taken apart.
    *
    * @param most how many parts there may be; the last of them has all that follows
+   * @param room for their headers
    */
-  static @Nullable Multiparts read(MimePart part, PartFields fields, int most)
+  static @Nullable Multiparts read(MimePart part, PartFields fields, int most, HeaderRoom room)
       throws MessagingException {
     try {
-      Multiparts plain = read(NestedContent.raw(part), fields, most);
+      Multiparts plain = read(NestedContent.raw(part), fields, most, room);
       SharedInputStream decoded = plain == null ? NestedContent.decoded(part) : null;
-      return decoded == null ? plain : read(decoded, fields, most);
+      return decoded == null ? plain : read(decoded, fields, most, room);
     } catch (IOException e) {
       return null;
     }
   }
 
-  private static @Nullable Multiparts read(SharedInputStream body, PartFields fields, int most)
+  private static @Nullable Multiparts read(
+      SharedInputStream body, PartFields fields, int most, HeaderRoom room)
       throws IOException, MessagingException {
     String named = fields.parameter("boundary");
     List<String> remarks = new ArrayList<>();
@@ -68,7 +69,7 @@ record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
     }
     List<MimePart> parts = new ArrayList<>();
     for (Range range : split.parts()) {
-      parts.add(new MimeBodyPart(HeaderStart.in(body.newStream(range.start(), range.end()))));
+      parts.add(new ReceivedPart(body, range, room));
     }
     if (fields.type().equals("multipart/related")) {
       rootFirst(parts, fields.parameter("start"));

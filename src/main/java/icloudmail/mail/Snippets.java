@@ -1,11 +1,10 @@
 package icloudmail.mail;
 
+import icloudmail.model.Body;
 import icloudmail.model.MailException;
 import icloudmail.model.Preference;
 import icloudmail.model.UidRange;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +66,12 @@ final class Snippets {
 
   private static String snippet(ByteArray bytes) {
     try {
-      var message =
-          new MimeMessage(SessionFactory.reading(), HeaderStart.in(bytes.toByteArrayInputStream()));
-      String text =
-          QUOTED.matcher(MimeReader.read(message, Preference.PLAIN).text()).replaceAll(" ");
+      Body body = MimeReader.read(bytes.toByteArrayInputStream(), Preference.PLAIN);
+      String text = QUOTED.matcher(body.text()).replaceAll(" ");
       String line = BLANKS.matcher(text).replaceAll(" ").strip();
       int end = Math.min(line.length(), LETTERS);
       return line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, end)));
-    } catch (IOException | MessagingException e) {
+    } catch (MessagingException e) {
       return "";
     }
   }

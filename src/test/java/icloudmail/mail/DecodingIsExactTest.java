@@ -6,7 +6,6 @@ import icloudmail.model.Address;
 import icloudmail.model.Body;
 import icloudmail.model.Preference;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,10 +105,7 @@ class DecodingIsExactTest {
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII));
     octets.writeBytes(TransferEncodingTest.encoded(encoding, (text + "\r\n").getBytes(charset)));
-    Body body =
-        MimeReader.read(
-            new MimeMessage(null, new ByteArrayInputStream(octets.toByteArray())),
-            Preference.PLAIN);
+    Body body = MimeReader.read(new ByteArrayInputStream(octets.toByteArray()), Preference.PLAIN);
 
     assertThat(body.text()).isEqualTo(text + "\n");
     assertThat(body.remarks()).isEmpty();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import icloudmail.model.Body;
 import icloudmail.model.Part;
 import icloudmail.model.Preference;
+import icloudmail.testkit.Nouns;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 class HostileStructureTest {
   private static final String MIXED = "Content-Type: multipart/mixed; boundary=b\n\n";
 
+  private static final String CUT =
+      "a header in the message is longer than is read; --as raw has all of it";
+
   private static Body read(String message) throws MessagingException {
     byte[] octets = message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    return MimeReader.read(
-        new MimeMessage(SessionFactory.reading(), new SharedByteArrayInputStream(octets)),
-        Preference.PLAIN);
+    return MimeReader.read(new SharedByteArrayInputStream(octets), Preference.PLAIN);
   }
 
   @Test
@@ -34,6 +35,51 @@ class HostileStructureTest {
 
     assertThat(body.text()).startsWith("x\nx\nx").contains("--b\n\nx\n--b");
     assertThat(body.remarks()).contains("the message has more parts than are told apart");
+  }
+
+  @Test
+  void countlessFieldsOfAPartAreReadAsTheFirstAndItsTextWhole() throws MessagingException {
+    Body body = read(MIXED + "--b\n" + "X-A: b\n".repeat(200_000) + "\nt\n--b\n\nu\n--b--\n");
+
+    assertThat(body.text()).isEqualTo("t\nu");
+    assertThat(body.remarks()).containsExactly(CUT);
+  }
+
+  @Test
+  void countlessFieldsOfAnAttachedMessageAreReadAsTheFirst() throws Exception {
+    String inner = "Subject: in\n" + "X-A: b\n".repeat(200_000) + "\ntext\n";
+
+    Body body = read("Content-Type: message/rfc822\n\n" + inner);
+
+    assertThat(body.text()).contains("Subject: in\n\ntext\n");
+    assertThat(body.remarks()).containsExactly(CUT);
+    assertThat(Nouns.text(body.attachments().get(0).content()))
+        .isEqualTo(inner.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void ofPartsWithCountlessFieldsTheLastStillTellsItsType() throws MessagingException {
+    String part = "--b\nContent-Type: image/png\n" + "X-A: b\n".repeat(3000) + "\nx\n";
+
+    Body body = read(MIXED + part.repeat(200) + "--b--\n");
+
+    assertThat(body.attachments())
+        .hasSize(200)
+        .allSatisfy(each -> assertThat(each.type()).isEqualTo("image/png"));
+    assertThat(body.remarks()).containsExactly(CUT);
+  }
+
+  @Test
+  void theHeadersOfManyAttachedMessagesAreReadWhole() throws MessagingException {
+    String message =
+        "--b\nContent-Type: message/rfc822\n\n"
+            + "Received: from a.example by b.example; Sun, 22 Nov 2026 10:00:00 +0000\n".repeat(60)
+            + "Subject: behind\n\ntext\n";
+
+    Body body = read(MIXED + message.repeat(200) + "--b--\n");
+
+    assertThat(body.text().split("Subject: behind", -1)).hasSize(201);
+    assertThat(body.remarks()).isEmpty();
   }
 
   @Test

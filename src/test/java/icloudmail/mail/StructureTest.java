@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icloudmail.model.Attachment;
 import icloudmail.model.Preference;
 import icloudmail.testkit.icloud.Structures;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -77,9 +76,9 @@ class StructureTest {
   }
 
   private static List<Attachment> read(byte[] message) throws Exception {
-    MimeMessage parsed =
-        new MimeMessage(SessionFactory.reading(), new SharedByteArrayInputStream(message));
-    return MimeReader.read(parsed, Preference.PLAIN).attachments().stream()
+    return MimeReader.read(new SharedByteArrayInputStream(message), Preference.PLAIN)
+        .attachments()
+        .stream()
         .map(part -> new Attachment(part.number(), part.name(), part.type()))
         .toList();
   }

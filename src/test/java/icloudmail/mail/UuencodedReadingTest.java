@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icloudmail.model.Part;
 import icloudmail.model.Preference;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,9 +58,7 @@ class UuencodedReadingTest {
 
   private List<Part> parts(String message) throws Exception {
     byte[] bytes = message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    return MimeReader.read(
-            new MimeMessage(SessionFactory.reading(), new Counted(bytes)), Preference.PLAIN)
-        .attachments();
+    return MimeReader.read(new Counted(bytes), Preference.PLAIN).attachments();
   }
 
   private static String text(Part part) throws IOException {
