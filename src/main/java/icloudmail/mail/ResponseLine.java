@@ -15,7 +15,6 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
  */
 final class ResponseLine extends IMAPResponse {
   private int at;
-  private int depth;
 
   private ResponseLine(IMAPProtocol wire) throws IOException, ProtocolException {
     super(wire);
@@ -41,6 +40,7 @@ final class ResponseLine extends IMAPResponse {
    * Whether each structure has numbers, strings and NIL alone, and its end (RFC 3501 section 9).
    */
   private boolean isSound() {
+    int depth = 0;
     boolean structure = false;
     String before = "";
     for (at = index; at < size; ) {
