@@ -105,8 +105,8 @@ final class EnvelopeReader {
         decoded(one(fields, "Subject")),
         flags(row.getItem(FLAGS.class)),
         size == null ? 0 : size.size,
-        HeaderText.messageIds(list(one(fields, "In-Reply-To"))),
-        HeaderText.messageIds(list(one(fields, "References"))),
+        messageIds(fields, "In-Reply-To"),
+        messageIds(fields, "References"),
         deliveredTo(fields),
         structure == null ? null : Structure.attachments(structure),
         null,
@@ -136,17 +136,22 @@ final class EnvelopeReader {
     return values == null ? null : values[0];
   }
 
-  /** Several fields of one name count as one. A list that is too long ends with a whole address. */
+  /** Several fields of one name count as one. */
   private static List<Address> addresses(InternetHeaders fields, String name) {
-    String all = fields.getHeader(name, ",");
-    int end = all == null || all.length() <= LONGEST_LIST ? -1 : all.lastIndexOf(',', LONGEST_LIST);
-    return HeaderText.addresses(end < 0 ? list(all) : all.substring(0, end));
+    return HeaderText.addresses(list(fields.getHeader(name, ","), ','));
   }
 
-  private static @Nullable String list(@Nullable String value) {
-    return value == null || value.length() <= LONGEST_LIST
-        ? value
-        : value.substring(0, LONGEST_LIST);
+  private static List<String> messageIds(InternetHeaders fields, String name) {
+    return HeaderText.messageIds(list(one(fields, name), '<'));
+  }
+
+  /** One that is too long ends where its last member would begin: half of it may be another. */
+  private static @Nullable String list(@Nullable String all, char between) {
+    if (all == null || all.length() <= LONGEST_LIST) {
+      return all;
+    }
+    int end = all.lastIndexOf(between, LONGEST_LIST);
+    return all.substring(0, end < 0 ? LONGEST_LIST : end);
   }
 
   private static @Nullable String decoded(@Nullable String raw) {
