@@ -79,6 +79,7 @@ class ShownAddressTest {
     "apple.com\u4E3Flogin.jp, apple.xn--comlogin-9h0m.jp",
     "apple\u4E36com.jp, xn--applecom-0f0m.jp",
     "apple\u30FCid.jp, xn--appleid-gc5f.jp",
+    "PC\u30CE\u30FC\u30C8.jp, xn--pc-rj4axa4u.jp",
     "apple\u4E28id.jp, xn--appleid-f33k.jp",
     "apple\u3127id.tw, xn--appleid-9l5f.tw",
     "apple\u1173id.kr, xn--appleid-6l2a.kr",
