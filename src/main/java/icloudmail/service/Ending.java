@@ -38,6 +38,11 @@ final class Ending implements BooleanSupplier {
         || (first && (told.get() > 0 || ticker.nanos() - deadline >= 0));
   }
 
+  /** Whether it is the time that is over, before there was a message. */
+  boolean inVain() {
+    return first && told.get() == 0 && failures.isEmpty() && !ticker.stopped();
+  }
+
   /** How long it may last yet, or {@code most}. */
   Duration left(Duration most) {
     Duration left = Duration.ofNanos(Math.max(1, deadline - ticker.nanos()));

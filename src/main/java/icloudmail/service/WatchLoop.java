@@ -41,6 +41,7 @@ final class WatchLoop {
   private final Backoff backoff;
   private final Ending ending;
   private boolean everStood;
+  private boolean polls;
   private @Nullable MailException unsettled;
 
   /** A connection with what is watched. */
@@ -131,6 +132,10 @@ final class WatchLoop {
       while (!ending.getAsBoolean()) {
         boolean steady = waited(line);
         if (ending.getAsBoolean()) {
+          if (polls && ending.inVain()) {
+            // of what came since the last look nobody has told
+            look(line);
+          }
           break;
         }
         if (steady) {
@@ -166,7 +171,8 @@ final class WatchLoop {
   private boolean waited(Line line) throws MailException {
     long end = ticker.nanos() + ending.left(least(RENEWED, line.longest())).toNanos();
     boolean idles = line.idle();
-    if (!idles) {
+    polls = !idles;
+    if (polls) {
       end = Math.min(end, ticker.nanos() + POLLED.toNanos());
     }
     boolean changed = false;

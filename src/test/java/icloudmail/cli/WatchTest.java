@@ -345,4 +345,15 @@ class WatchTest {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(icloud.imap().connections()).isEqualTo(1);
   }
+
+  @Test
+  void whereItPollsWhatCameBeforeTheEndIsTold() {
+    icloud.faults().on("IDLE").always().no("not now");
+    icloud.imap().before("IDLE", 1, () -> deliver("INBOX", "one"));
+
+    CliRun run = icloud.setting(directory).with(new InNoTime()).run("check", "--wait", "30s");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("one");
+  }
 }
