@@ -30,6 +30,10 @@ record Attacked(Effect effect, String line, String stdin) {
   }
 
   private static final String TEXT = "precious\n";
+  private static final String WHOLE = "To: bob@example.com\nSubject: Hi\n\n" + TEXT;
+
+  /** Adds its standard input to a file. */
+  private static final String APPEND = "dd of=DIRECTORY/told oflag=append conv=notrunc status=none";
 
   static final List<Attacked> ALL =
       List.of(
@@ -42,14 +46,24 @@ record Attacked(Effect effect, String line, String stdin) {
           reads("check --count not subject:Übung"),
           new Attacked(Effect.TELLS, "check --new=job", ""),
           new Attacked(Effect.TELLS, "check --new=job has:attachment", ""),
+          new Attacked(Effect.TELLS, "check --new=job --exec " + APPEND, ""),
+          new Attacked(Effect.TELLS, "check --new=job --wait 30s", ""),
+          new Attacked(Effect.TELLS, "check --new=job --watch -v", ""),
           reads("fetch 2272"),
           reads("fetch --as raw 2273"),
+          reads("fetch --part 1 -o - 2274"),
+          reads("list --snippet"),
+          reads("list --threads --count subject:one"),
           reads("folders"),
           reads("doctor --jsonl"),
           new Attacked(Effect.FILES, "fetch --as attachments -o DIRECTORY 2274", ""),
           new Attacked(Effect.FILES, "fetch --as eml -o DIRECTORY --new 2272:2274", ""),
           new Attacked(Effect.FILES, "fetch --as maildir -o DIRECTORY --new in:any", ""),
           new Attacked(Effect.FILES, "fetch --as mbox -o DIRECTORY --new in:INBOX", ""),
+          new Attacked(Effect.FILES, "fetch --part *.csv -o DIRECTORY 2274", ""),
+          new Attacked(Effect.FILES, "fetch --as maildir -o DIRECTORY --verify in:INBOX", ""),
+          new Attacked(Effect.FILES, "fetch --as mbox -o DIRECTORY --new --verify in:INBOX", ""),
+          new Attacked(Effect.MESSAGES, "fetch --seen 2272", ""),
           new Attacked(Effect.MESSAGES, "mark --read --flag 2272:2273", ""),
           new Attacked(Effect.MESSAGES, "move 2272:2273 archive", ""),
           new Attacked(Effect.MESSAGES, "move 2273 --forever --yes", ""),
@@ -57,7 +71,11 @@ record Attacked(Effect effect, String line, String stdin) {
           new Attacked(Effect.SENDS, "send --queue -s Hi jo@icloud.com bob@example.com", TEXT),
           new Attacked(Effect.SENDS, "send --reply 2272", TEXT),
           new Attacked(Effect.SENDS, "send --forward 2274 bob@example.com", TEXT),
+          new Attacked(Effect.SENDS, "send --once=KEY -s Hi bob@example.com", TEXT),
+          new Attacked(Effect.SENDS, "sendmail -i -t", WHOLE),
           new Attacked(Effect.SENDS, "outbox --flush", ""),
+          new Attacked(Effect.SENDS, "outbox --flush FAILED", ""),
+          new Attacked(Effect.SENDS, "outbox --flush UNKNOWN", ""),
           new Attacked(Effect.DRAFTS, "send --draft -s Hi bob@example.com", TEXT),
           new Attacked(
               Effect.SETS_UP,
@@ -73,11 +91,37 @@ record Attacked(Effect effect, String line, String stdin) {
     return line.startsWith("doctor") || effect == Effect.SETS_UP;
   }
 
+  /** Whether it is told to a job. */
+  boolean isOfJob() {
+    return line.startsWith("check --new");
+  }
+
+  /** Whether it waits for a message that is not there yet. */
+  boolean waits() {
+    return goesOn() || line.contains("--wait");
+  }
+
+  /** Whether it is the user who ends it. */
+  boolean goesOn() {
+    return line.contains("--watch");
+  }
+
+  /** Whether it is a line of the second entry point, the time-out of which is fixed. */
+  boolean isSendmail() {
+    return line.startsWith("sendmail");
+  }
+
+  /** What looks once, and does not wait. */
+  Attacked once() {
+    return new Attacked(effect, line.replaceAll(" --watch -v| --wait \\w+", ""), stdin);
+  }
+
   /**
-   * @param timeout how long an answer is waited for
+   * @param timeout how long an answer is waited for; sendmail has no such option
    */
   String[] words(String directory, String timeout) {
-    return (line + " --timeout " + timeout).replace("DIRECTORY", directory).split(" ", -1);
+    String all = isSendmail() ? line : line.replaceFirst(" |$", " --timeout " + timeout + " ");
+    return all.strip().replace("DIRECTORY", directory).split(" ", -1);
   }
 
   @Override

@@ -26,7 +26,7 @@ record FaultCell(
       String command = words[0].equals("UID") ? words[0] + " " + words[1] : words[0];
       int before = seen.merge(command, 1, Integer::sum) - 1;
       for (FaultKind kind : FaultKind.values()) {
-        if (kind.spoils(command)) {
+        if (kind.spoils(command) && !kind.isTooLongFor(attacked)) {
           cells.add(new FaultCell(cells.size(), attacked, command, before, kind, false));
           cells.add(new FaultCell(cells.size(), attacked, command, before, kind, true));
         }

@@ -53,6 +53,11 @@ enum FaultKind {
     };
   }
 
+  /** Whether it is the time-out that ends it, which sendmail has fixed. */
+  boolean isTooLongFor(Attacked attacked) {
+    return attacked.isSendmail() && (waits() || this == FLOOD);
+  }
+
   /** Whether it is the time-out that ends it. */
   boolean waits() {
     return this == STALL || this == LONGER || this == WRONG_TAG;

@@ -30,12 +30,15 @@ final class FaultMatrix {
       throws IOException, InterruptedException {
     List<Callable<Outcome>> trials = new ArrayList<>();
     int rows = 0;
+    int all = 0;
     Pattern only = Pattern.compile(System.getProperty("attack.only", ""));
     for (Attacked attacked : Attacked.ALL) {
       Path fresh = Files.createTempDirectory(directory, "healthy");
       Healthy healthy = Healthy.of(attacked, fresh);
       rows++;
-      FaultCell.of(attacked, healthy.occurrences()).stream()
+      List<FaultCell> cells = FaultCell.of(attacked, healthy.occurrences());
+      all += cells.size();
+      cells.stream()
           .filter(chosen)
           .filter(cell -> only.matcher(cell.toString()).find())
           .forEach(
@@ -47,8 +50,8 @@ final class FaultMatrix {
     List<Outcome> outcomes = all(trials, atOnce);
     long survived = outcomes.stream().filter(Outcome::survived).count();
     System.out.printf(
-        "fault matrix: %d command lines, %d cases, %d of them survived, %d told with a true code%n",
-        rows, outcomes.size(), survived, outcomes.size() - survived);
+        "fault matrix: %d command lines, %d of %d cases, %d survived, %d told with a true code%n",
+        rows, outcomes.size(), all, survived, outcomes.size() - survived);
     return outcomes.stream()
         .filter(outcome -> !outcome.complaints().isEmpty())
         .map(outcome -> outcome.cell() + ": " + outcome.complaints())

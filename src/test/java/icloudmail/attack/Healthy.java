@@ -35,7 +35,7 @@ record Healthy(
           trial.world(),
           trial.messages(),
           trial.served(),
-          trial.output(true),
+          trial.files().written(true),
           List.copyOf(occurrences.subList(from, occurrences.size())));
     }
   }

@@ -1,23 +1,20 @@
 package icloudmail.attack;
 
 import icloudmail.testkit.CliRun;
-import icloudmail.testkit.MailServers;
+import icloudmail.testkit.Hurried;
 import icloudmail.testkit.icloud.ICloud;
 import icloudmail.testkit.icloud.SmtpDouble;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The stage of one command line: an account with some mail, and what a run has done to all. */
 final class Trial implements AutoCloseable {
@@ -28,6 +25,11 @@ final class Trial implements AutoCloseable {
   /** A machine may be busy. */
   private static final String PATIENCE = "10s";
 
+  /** So many messages come in the sight of a watch, which lasts so long at most. */
+  private static final int MOST_TOLD = 3;
+
+  private static final Duration WATCHED = Duration.ofSeconds(5);
+
   private static final String WITH_FILE =
       "From: Ada <ada@example.com>\nTo: jo@icloud.com\nSubject: three\n"
           + "Message-ID: <three@example.com>\nMIME-Version: 1.0\n"
@@ -37,24 +39,49 @@ final class Trial implements AutoCloseable {
 
   private final Attacked attacked;
   private final Path directory;
+  private final LeftFiles files;
+  private final AtomicBoolean awaitedCame = new AtomicBoolean();
   private final ICloud cloud = new ICloud();
 
   Trial(Attacked attacked, Path directory) {
     this.attacked = attacked;
     this.directory = directory;
+    this.files = new LeftFiles(directory);
     for (String name : List.of("one", "two")) {
       deliver("INBOX", PLAIN.formatted(name, name, name));
     }
     deliver("INBOX", WITH_FILE);
     deliver("Archive", PLAIN.formatted("old", "old", "old"));
-    if (attacked.line().startsWith("check --new")) {
+    if (attacked.isOfJob()) {
       startJob();
     }
     if (attacked.line().startsWith("outbox")) {
-      cloud.faults().on("MAIL").no("4.3.0 Later");
-      command("send", "--queue", "-m", "precious", "-s", "Hi", "bob@example.com");
+      fillOutbox();
+    }
+    if (attacked.line().contains("--verify")) {
+      backUp();
     }
     cloud.faults().clear();
+  }
+
+  private void fillOutbox() {
+    if (attacked.line().endsWith("FAILED")) {
+      cloud.faults().on("MAIL").bad("5.7.1 No");
+    } else if (attacked.line().endsWith("UNKNOWN")) {
+      cloud.faults().on(".").close();
+    } else {
+      cloud.faults().on("MAIL").no("4.3.0 Later");
+    }
+    command("send", "--queue", "-m", "precious", "-s", "Hi", "bob@example.com");
+  }
+
+  /** What {@code --new --verify} is to mend is damaged then. */
+  private void backUp() {
+    String line = attacked.line().replace(" --new", "").replace("--verify", "--new");
+    command(new Attacked(attacked.effect(), line, "").words(files.output().toString(), PATIENCE));
+    if (attacked.line().contains("--new")) {
+      files.damage("text of one", "text of odd");
+    }
   }
 
   /** A job tells nothing at its first run; so all that there is comes after it. */
@@ -62,9 +89,22 @@ final class Trial implements AutoCloseable {
     for (long uid : cloud.mailboxes().uids("INBOX")) {
       cloud.mailboxes().expunge("INBOX", uid);
     }
-    command(attacked.words("", PATIENCE));
-    deliver("INBOX", PLAIN.formatted("one", "one", "one"));
-    deliver("INBOX", WITH_FILE);
+    files.createOutput();
+    command(attacked.once().words(files.output().toString(), PATIENCE));
+    if (!attacked.waits() || attacked.goesOn()) {
+      deliver("INBOX", PLAIN.formatted("one", "one", "one"));
+      deliver("INBOX", WITH_FILE);
+    }
+    if (attacked.waits()) {
+      cloud.imap().before("IDLE", 1, this::deliverAwaited);
+    }
+  }
+
+  /** The message that a command line waits for comes, unless it came before. */
+  void deliverAwaited() {
+    if (attacked.waits() && !awaitedCame.getAndSet(true)) {
+      deliver("INBOX", PLAIN.formatted("two", "two", "two"));
+    }
   }
 
   private void deliver(String folder, String message) {
@@ -87,13 +127,28 @@ final class Trial implements AutoCloseable {
   }
 
   private CliRun run(String timeout) {
-    return setting().withStdin(attacked.stdin()).run(attacked.words(output().toString(), timeout));
+    CliRun.Setting setting = setting().withStdin(attacked.stdin());
+    String[] words = words(attacked, timeout);
+    if (attacked.isSendmail()) {
+      return setting.sendmail(Arrays.copyOfRange(words, 1, words.length));
+    }
+    return attacked.goesOn()
+        ? setting.start(new Hurried(), words).ended(MOST_TOLD, WATCHED)
+        : setting.with(new Hurried()).run(words);
   }
 
-  /** The same some hours later, when what was put off is due. */
+  private String[] words(Attacked line, String timeout) {
+    String[] words = line.words(files.output().toString(), timeout);
+    if (words[words.length - 1].matches("FAILED|UNKNOWN")) {
+      words[words.length - 1] = command("outbox").out().split("\t", 2)[0];
+    }
+    return words;
+  }
+
+  /** The same some hours later, when what was put off is due; it does not wait. */
   CliRun runLater() {
     Clock later = Clock.fixed(CliRun.NOW.plus(Duration.ofHours(3)), ZoneOffset.UTC);
-    return setting().with(later).run(attacked.words(output().toString(), PATIENCE));
+    return setting().with(later).run(words(attacked.once(), PATIENCE));
   }
 
   CliRun command(String... words) {
@@ -106,10 +161,6 @@ final class Trial implements AutoCloseable {
     return attacked.effect() == Attacked.Effect.SETS_UP
         ? setting.without("ICLOUD_MAIL_LOGIN").without("ICLOUD_MAIL_PASSWORD")
         : setting;
-  }
-
-  private Path output() {
-    return directory.resolve("out");
   }
 
   /** What a run has said, without what is another each time. */
@@ -165,62 +216,9 @@ final class Trial implements AutoCloseable {
         .orElse("without subject");
   }
 
-  /**
-   * The files below the output directory, with their contents. In an mbox the messages may stand in
-   * any order.
-   */
-  List<String> output(boolean contents) {
-    return files(output()).stream()
-        .map(file -> output().relativize(file) + (contents ? "\n" + content(file) : ""))
-        .toList();
-  }
-
-  private static String content(Path file) {
-    String name = file.getFileName().toString();
-    String text = name.endsWith(".mbox.icloud-mail") ? "" : read(file);
-    return name.endsWith(".mbox") ? text.lines().sorted().collect(Collectors.joining("\n")) : text;
-  }
-
-  /** Files that only an unfinished piece of work has. */
-  List<Path> unfinished() {
-    return files(directory).stream()
-        .filter(
-            file ->
-                file.toString().endsWith(".part")
-                    || file.getParent().endsWith("tmp")
-                    || file.getFileName().toString().startsWith("icloud-mail-"))
-        .toList();
-  }
-
-  boolean isSetUp() {
-    return Files.exists(directory.resolve("state/config/icloud-mail/config.toml"));
-  }
-
-  /** Whether a file of the run holds the password; only that which setup has made for it may. */
-  List<Path> betraying() {
-    return files(directory).stream()
-        .filter(file -> !file.endsWith("state/config/icloud-mail/jo.password"))
-        .filter(file -> read(file).contains(MailServers.PASSWORD))
-        .toList();
-  }
-
-  private static List<Path> files(Path below) {
-    if (!Files.exists(below)) {
-      return List.of();
-    }
-    try (Stream<Path> walk = Files.walk(below)) {
-      return walk.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The files that it leaves. */
+  LeftFiles files() {
+    return files;
   }
 
   @Override

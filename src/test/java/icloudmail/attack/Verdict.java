@@ -55,16 +55,20 @@ final class Verdict {
     CliRun run = cell.kind().waits() ? trial.runWithoutPatience() : trial.run();
     Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
     check(lasted.compareTo(LONGEST) < 0, "lasted " + lasted.toMillis() + " ms", run);
-    survived = run.exitCode() == 0;
+    boolean endless = cell.attacked().goesOn();
+    survived = run.exitCode() == 0 && (!endless || trial.said(run).equals(healthy.out()));
     if (survived) {
       done(run);
+    } else if (endless && run.exitCode() <= 1) {
+      check(run.err().contains("; connecting again in "), "silence", run);
+      failed(run);
     } else {
       check(cell.kind().allows(run.exitCode()), "exit code " + run.exitCode(), run);
       message(run);
       failed(run);
     }
     secrets(run);
-    check(trial.unfinished().isEmpty(), "left behind: " + trial.unfinished(), run);
+    check(trial.files().unfinished().isEmpty(), "left behind: " + trial.files().unfinished(), run);
     trial.cloud().faults().clear();
     recovered(run);
   }
@@ -78,28 +82,43 @@ final class Verdict {
       check(trial.said(run).equals(healthy.out()), "another answer", run);
     }
     switch (cell.attacked().effect()) {
-      case NONE, MESSAGES, TELLS, DRAFTS ->
+      case NONE, MESSAGES, DRAFTS ->
           check(trial.world().equals(healthy.world()), "not done: " + trial.world(), run);
+      case TELLS -> {
+        check(trial.world().equals(healthy.world()), "not done: " + trial.world(), run);
+        written(run);
+      }
       case SENDS ->
           check(
               trial.served().equals(healthy.served()) || queued(run) || isPartly(run),
               "not sent, not queued",
               run);
-      case FILES ->
-          check(trial.output(true).equals(healthy.files()), "files: " + trial.output(false), run);
-      case SETS_UP -> check(trial.isSetUp(), "not set up", run);
+      case FILES -> written(run);
+      case SETS_UP -> check(trial.files().areSetUp(), "not set up", run);
     }
   }
 
   private boolean queued(CliRun run) {
-    return cell.attacked().line().contains("--queue") && run.out().contains("queued");
+    return cell.attacked().isSendmail()
+        ? run.err().contains("queued")
+        : cell.attacked().line().contains("--queue") && run.out().contains("queued");
+  }
+
+  private void written(CliRun run) {
+    check(
+        trial.files().written(true).equals(healthy.files()),
+        "files: " + trial.files().written(false),
+        run);
   }
 
   /** A failure harms nothing. */
   private void failed(CliRun run) {
     switch (cell.attacked().effect()) {
       case NONE, TELLS, FILES, SETS_UP ->
-          check(trial.world().equals(healthy.before()), "changed: " + trial.world(), run);
+          check(
+              cell.attacked().waits() || trial.world().equals(healthy.before()),
+              "changed: " + trial.world(),
+              run);
       case MESSAGES -> {
         TreeSet<String> lost = new TreeSet<>(healthy.messages());
         lost.removeAll(trial.messages());
@@ -108,7 +127,7 @@ final class Verdict {
       case SENDS, DRAFTS -> {}
     }
     if (cell.attacked().effect() == Attacked.Effect.SETS_UP) {
-      check(!trial.isSetUp(), "set up nevertheless", run);
+      check(!trial.files().areSetUp(), "set up nevertheless", run);
     }
   }
 
@@ -125,6 +144,7 @@ final class Verdict {
         check(trial.world().equals(healthy.world()), "in the end: " + trial.world(), first);
       }
       case TELLS -> {
+        trial.deliverAwaited();
         CliRun again = trial.runLater();
         check(again.exitCode() <= 1, "next", again);
         check(
@@ -135,14 +155,18 @@ final class Verdict {
                 .equals(healthy.out().lines().sorted().toList()),
             "told in the end: " + first.out() + again.out(),
             first);
+        written(first);
       }
       case FILES -> {
         CliRun again = trial.run();
         check(again.exitCode() == 0, "next", again);
-        if (cell.attacked().line().contains("--new")) {
-          check(trial.output(true).equals(healthy.files()), "files: " + trial.output(false), first);
+        if (cell.attacked().line().matches(".* --(new|verify) .*")) {
+          written(first);
         }
-        check(trial.unfinished().isEmpty(), "left behind: " + trial.unfinished(), again);
+        check(
+            trial.files().unfinished().isEmpty(),
+            "left behind: " + trial.files().unfinished(),
+            again);
       }
       case DRAFTS -> {
         CliRun again = survived ? first : trial.run();
@@ -150,7 +174,7 @@ final class Verdict {
       }
       case SETS_UP -> {
         CliRun again = trial.run();
-        check(again.exitCode() == 0 && trial.isSetUp(), "next", again);
+        check(again.exitCode() == 0 && trial.files().areSetUp(), "next", again);
       }
       case SENDS -> sent(first);
     }
@@ -191,7 +215,10 @@ final class Verdict {
     List<String> lines = run.err().lines().toList();
     long errors =
         lines.stream()
-            .filter(line -> line.matches("icloud-mail: (?!warning: ).*|\\{\"v\":1,\"error\":.*"))
+            .filter(
+                line ->
+                    line.matches(
+                        "icloud-mail(-sendmail)?: (?!warning: ).*|\\{\"v\":1,\"error\":.*"))
             .count();
     check(
         errors == (cell.attacked().isExamination() || isPartly(run) ? 0 : 1),
@@ -216,7 +243,7 @@ final class Verdict {
                 .encodeToString(MailServers.PASSWORD.getBytes(StandardCharsets.UTF_8)))) {
       check(!(run.out() + run.err()).contains(secret), "password", run);
     }
-    check(trial.betraying().isEmpty(), "password in " + trial.betraying(), run);
+    check(trial.files().betraying().isEmpty(), "password in " + trial.files().betraying(), run);
   }
 
   private void check(boolean right, String complaint, CliRun run) {
@@ -234,6 +261,6 @@ final class Verdict {
 
   private static String shortened(String text) {
     String line = text.replace("\n", "\\n");
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    return line.length() > 900 ? line.substring(0, 900) + "…" : line;
   }
 }

@@ -36,11 +36,15 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
   /** The time that tests live in. */
   public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  private static final String NOTE = "icloud-mail: warning: not iCloud but .*, for tests\n";
+  private static final String NOTE = "icloud-mail: (warning: )?not iCloud but .*, for tests\n";
 
   /** Standard output as text. */
   public String out() {
     return stdout.toString(StandardCharsets.UTF_8);
+  }
+
+  static String withoutNote(String err) {
+    return err.replaceAll(NOTE, "");
   }
 
   @Override
@@ -142,7 +146,7 @@ public record CliRun(int exitCode, ByteArrayOutputStream stdout, String err) {
       ByteArrayOutputStream stdout = new ByteArrayOutputStream();
       StringWriter err = new StringWriter();
       int code = door.applyAsInt(app(stdout, err, ticker));
-      return new CliRun(code, stdout, err.toString().replaceAll(NOTE, ""));
+      return new CliRun(code, stdout, withoutNote(err.toString()));
     }
 
     App app(OutputStream stdout, StringWriter err, Ticker time) {

@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 /** One in-process run that goes on until it is stopped; what it prints is read line by line. */
 public final class LiveRun implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+  private static final long POLLED_MILLIS = 20;
 
   private final StoppedByHand ticker;
   private final StringWriter err = new StringWriter();
@@ -72,6 +76,34 @@ public final class LiveRun implements AutoCloseable {
   /** What it has said on stderr by now. */
   public String err() {
     return err.toString();
+  }
+
+  /**
+   * What came of it, where it is ended by hand once it has printed so many lines, or after so long.
+   *
+   * @param many lines that nobody has read yet
+   */
+  public CliRun ended(int many, Duration longest) {
+    List<String> printed = new ArrayList<>();
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      while (printed.size() < many && !exitCode.isDone() && System.nanoTime() - end < 0) {
+        String line = lines.whole.poll(POLLED_MILLIS, TimeUnit.MILLISECONDS);
+        if (line != null) {
+          printed.add(line);
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    ticker.stop();
+    int code = exitCode();
+    lines.whole.drainTo(printed);
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    for (String line : printed) {
+      stdout.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return new CliRun(code, stdout, CliRun.withoutNote(err()));
   }
 
   /** Its exit code, once it ends by itself. */
