@@ -5,6 +5,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Query;
 import icloudmail.model.Reference;
+import icloudmail.model.StrangersText;
 import icloudmail.model.UidRange;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +26,12 @@ final class QueryNames {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,19})(?::(\\d{1,19}|\\*))?");
   private static final Pattern REFERENCE = Pattern.compile("(?s).+/\\d+/\\d+");
   private static final int MOST = 100_000;
+
+  /** Characters of a line of standard input; a row of a list has some hundreds. */
+  private static final int LONGEST = 1 << 20;
+
+  /** Characters of such a line that are shown. */
+  private static final int SHOWN = 200;
 
   private final InputStream stdin;
   private final Set<Reference> references = new LinkedHashSet<>();
@@ -113,15 +120,18 @@ final class QueryNames {
     try {
       var lines = new BufferedReader(new InputStreamReader(stdin, StandardCharsets.UTF_8));
       int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (String line = line(lines); line != null; line = line(lines)) {
         number++;
         String first = line.split("\t", 2)[0].strip();
         if (!first.isEmpty()) {
           Optional<Reference> reference = Reference.parse(first);
-          if (reference.isEmpty() || piped.size() == MOST) {
+          if (reference.isEmpty() || line.length() == LONGEST || piped.size() == MOST) {
             throw new MailException(
                 Kind.USAGE,
-                "line " + number + " of standard input is no reference: " + first,
+                "line "
+                    + number
+                    + " of standard input is no reference: "
+                    + StrangersText.atMost(SHOWN, first),
                 "Each line begins with FOLDER/UIDVALIDITY/UID, "
                     + MOST
                     + " lines at most, as icloud-mail list prints them in a pipe.");
@@ -133,6 +143,25 @@ final class QueryNames {
       throw new MailException(Kind.IO, "cannot read standard input: " + e.getMessage(), null, e);
     }
     return piped;
+  }
+
+  /** A line without its end, as much of it as a line may have; null where there is no more. */
+  private static @Nullable String line(BufferedReader in) throws IOException {
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    StringBuilder line = new StringBuilder();
+    for (; c >= 0 && c != '\n' && c != '\r' && line.length() < LONGEST; c = in.read()) {
+      line.append((char) c);
+    }
+    if (c == '\r') {
+      in.mark(1);
+      if (in.read() != '\n') {
+        in.reset();
+      }
+    }
+    return line.toString();
   }
 
   private static UidRange uids(Matcher range, QueryWord word) throws MailException {

@@ -28,6 +28,7 @@ import icloudmail.render.ErrorOutput;
 import icloudmail.render.Terminal;
 import icloudmail.testkit.StoppedByHand;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,11 +56,15 @@ class QueryParserTest {
   }
 
   private static Query piped(String stdin, String... arguments) throws MailException {
+    return piped(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), arguments);
+  }
+
+  private static Query piped(InputStream stdin, String... arguments) throws MailException {
     PrintWriter nowhere =
         new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+            stdin,
             OutputStream.nullOutputStream(),
             nowhere,
             new ErrorOutput(nowhere),
@@ -276,6 +281,25 @@ class QueryParserTest {
     assertThat(piped("", "-").condition()).isEqualTo(new Named(Set.of()));
     assertThatThrownBy(() -> piped("INBOX/1/2\nhello\n", "-"))
         .hasMessage("line 2 of standard input is no reference: hello");
+  }
+
+  @Test
+  void aLineWithoutAnEndIsNoReference() {
+    InputStream endless =
+        new InputStream() {
+          private int left = 20_000_000;
+
+          @Override
+          public int read() {
+            left--;
+            assertThat(left).as("not all is read").isPositive();
+            return 'a';
+          }
+        };
+
+    assertThatThrownBy(() -> piped(endless, "-"))
+        .hasMessageStartingWith("line 1 of standard input is no reference: aaaa")
+        .hasMessageEndingWith("…");
   }
 
   @ParameterizedTest
