@@ -9,19 +9,38 @@ import java.io.InputStream;
  * announces that it will be (RFC 3501 section 4.3), ends the connection before the memory is spent.
  */
 final class AnswerGuard extends FilterInputStream {
-  /** Octets of one response: a search that finds two million messages, or four blocks of one. */
+  /** Octets of one response: a search that finds 1.4 million messages, or four blocks of one. */
   private static final long LONGEST_RESPONSE = 16 << 20;
 
   /** Octets of all responses to a command that are held until the last has come. */
   private static final long LONGEST_ANSWER = 24 << 20;
 
+  /** Octets of one response that are neither numbers which are found nor within literals. */
+  private static final long LONGEST_WORDS = 1 << 20;
+
   /** What a response costs beside its octets. */
   private static final int COST = 300;
+
+  /** So many words are within {@link #COST}. */
+  private static final int FEW_WORDS = 8;
+
+  /** What each other word costs beside its octets: a flag is several objects. */
+  private static final int COST_OF_WORD = 150;
+
+  /** What an octet of a word costs beside itself, since it is held once more as text. */
+  private static final int COST_OF_OCTET = 2;
+
+  private static final String SEARCH = "*SEARCH";
 
   private static final int NO_NUMBER = -1;
 
   private long response;
   private long answer;
+  private long words;
+  private int blanks;
+
+  /** How much of {@link #SEARCH} the response has begun with; less than 0 where with others. */
+  private int matched;
 
   /** At first too: the library asks for capabilities by itself where a greeting tells none. */
   private boolean holding = true;
@@ -82,6 +101,7 @@ final class AnswerGuard extends FilterInputStream {
   /** An octet outside literals. */
   private void look(byte octet) throws EndlessAnswer {
     count(1);
+    weigh(octet);
     if (octet == '\n') {
       endOfLine();
     } else if (octet == '{') {
@@ -96,6 +116,28 @@ final class AnswerGuard extends FilterInputStream {
     }
   }
 
+  /** Numbers that are found are read from the line itself, all else becomes objects. */
+  private void weigh(byte octet) throws EndlessAnswer {
+    boolean blank = octet == ' ';
+    if (matched == SEARCH.length()) {
+      return;
+    }
+    if (matched >= 0 && !blank) {
+      matched = Character.toUpperCase(octet) == SEARCH.charAt(matched) ? matched + 1 : -1;
+    }
+    words++;
+    answer += COST_OF_OCTET;
+    if (blank || octet == '(') {
+      blanks++;
+      if (blanks > FEW_WORDS) {
+        count(COST_OF_WORD);
+      }
+    }
+    if (words > LONGEST_WORDS) {
+      throw new EndlessAnswer();
+    }
+  }
+
   private void endOfLine() throws EndlessAnswer {
     if (announced >= 0 && complete) {
       if (response + announced > LONGEST_RESPONSE) {
@@ -104,6 +146,9 @@ final class AnswerGuard extends FilterInputStream {
       literal = announced;
     } else {
       response = 0;
+      words = 0;
+      blanks = 0;
+      matched = 0;
       answer += COST;
     }
     announced = NO_NUMBER;

@@ -180,7 +180,7 @@ final class Failures {
         || cause(e, BadCommandException.class) != null;
   }
 
-  static MailException endless(String what, Exception e) {
+  static MailException endless(String what, @Nullable Exception e) {
     return new MailException(
         Kind.PROTOCOL, what, "Something else than the mail server may answer.", e);
   }

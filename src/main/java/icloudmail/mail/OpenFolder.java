@@ -9,7 +9,6 @@ import icloudmail.model.Progress;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -92,7 +91,13 @@ public final class OpenFolder {
 
   /** Those of {@code uids} that are there still, newest first. */
   public List<Long> present(Collection<Long> uids) throws MailException {
-    return search(SearchKeys.uids(UidRange.of(uids)));
+    FoundUids found = search(SearchKeys.uids(UidRange.of(uids)));
+    // whatever else the server tells of was not asked for
+    return uids.stream()
+        .filter(found::contains)
+        .distinct()
+        .sorted(Collections.reverseOrder())
+        .toList();
   }
 
   /** UIDs of the messages that came since the next UID was {@code uidNext}, newest first. */
@@ -121,24 +126,34 @@ public final class OpenFolder {
     return TextFinds.of(condition, this);
   }
 
-  List<Long> search(Argument keys) throws MailException {
+  FoundUids search(Argument keys) throws MailException {
     return session.repeat(
         "searching " + name,
         connection -> {
-          List<Long> uids = new ArrayList<>();
+          FoundUids uids = new FoundUids();
           for (Response response : connection.ask("UID SEARCH", keys)) {
             // where nothing is found iCloud sends no SEARCH line at all (icloud-facts 3)
             if (response instanceof IMAPResponse line && line.keyEquals("SEARCH")) {
               for (long uid = line.readLong(); uid != -1; uid = line.readLong()) {
-                if (UidRange.isUid(uid)) {
-                  uids.add(uid);
+                if (UidRange.isUid(uid) && !uids.found(uid)) {
+                  throw tooMany();
                 }
               }
             }
           }
-          uids.sort(Collections.reverseOrder());
+          uids.complete();
           return uids;
         });
+  }
+
+  private MailException tooMany() {
+    return Failures.endless(
+        "the server sends too much (searching "
+            + name
+            + ": it finds more than "
+            + FoundUids.MOST
+            + " messages)",
+        null);
   }
 
   /**

@@ -5,7 +5,6 @@ import icloudmail.model.MailException;
 import icloudmail.model.Reference;
 import icloudmail.model.UidRange;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -64,9 +63,10 @@ final class RowReader {
     // some are left out or gone, which numbers do not tell
     List<Long> all = open().search(new Argument().writeAtom("ALL"));
     session.noteMessages(all.size());
-    Collections.reverse(all);
-    int there = Math.min(end, all.size());
-    return complete(first <= there ? all.subList(first - 1, there) : List.of(), first < end);
+    int most = all.size();
+    int there = Math.min(end, most);
+    return complete(
+        first <= there ? all.subList(most - there, most - first + 1) : List.of(), first < end);
   }
 
   /** By their UIDs; those that are not there any more are not missed. */

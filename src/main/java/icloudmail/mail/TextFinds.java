@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.iap.Argument;
  * where every candidate was found by it.
  */
 final class TextFinds implements Condition.TextSearch {
-  private final Map<InText, Set<Long>> found = new HashMap<>();
+  private final Map<InText, List<Long>> found = new HashMap<>();
   private final Set<Condition> certain;
 
   private TextFinds(Condition condition) {
@@ -40,7 +40,7 @@ final class TextFinds implements Condition.TextSearch {
             .distinct()
             .toList();
     for (InText text : texts) {
-      finds.found.put(text, new HashSet<>(folder.search(keys(text))));
+      finds.found.put(text, folder.search(keys(text)));
     }
     return finds;
   }
@@ -57,6 +57,6 @@ final class TextFinds implements Condition.TextSearch {
 
   @Override
   public boolean finds(InText text, Reference message) {
-    return certain.contains(text) || found.getOrDefault(text, Set.of()).contains(message.uid());
+    return certain.contains(text) || found.getOrDefault(text, List.of()).contains(message.uid());
   }
 }

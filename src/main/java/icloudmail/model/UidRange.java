@@ -1,9 +1,9 @@
 package icloudmail.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The UIDs from {@code first} to {@code last}, both included.
@@ -36,17 +36,23 @@ public record UidRange(long first, long last) {
     List<UidRange> ranges = new ArrayList<>();
     long first = 0;
     long last = 0;
-    for (long uid : new TreeSet<>(uids)) {
-      if (last != 0 && uid != last + 1) {
+    for (long uid : ascending(uids)) {
+      if (last != 0 && uid > last + 1) {
         ranges.add(new UidRange(first, last));
       }
-      first = last != 0 && uid == last + 1 ? first : uid;
+      first = last != 0 && uid <= last + 1 ? first : uid;
       last = uid;
     }
     if (last != 0) {
       ranges.add(new UidRange(first, last));
     }
     return ranges;
+  }
+
+  private static long[] ascending(Collection<Long> uids) {
+    long[] ascending = uids.stream().mapToLong(Long::longValue).toArray();
+    Arrays.sort(ascending);
+    return ascending;
   }
 
   /** Whether it is one UID, so that its absence can be told. */

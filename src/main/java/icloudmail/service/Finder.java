@@ -165,20 +165,21 @@ final class Finder {
 
   /** Looks at the candidates one by one, by ascending UID; nobody is passed over in silence. */
   void judge(Verdicts verdicts) throws MailException {
-    List<Long> uids = new ArrayList<>(folder.candidates(condition).uids());
-    Collections.sort(uids);
+    List<Long> uids = folder.candidates(condition).uids();
     TextSearch texts = uids.isEmpty() ? TextSearch.NONE : folder.texts(condition);
     int batch = BATCH;
-    for (int at = 0; at < uids.size(); ) {
-      int end = Math.min(uids.size(), at + batch);
-      Rows rows = folder.rows(uids.subList(at, end), attachments);
+    for (int end = uids.size(); end > 0; ) {
+      int at = Math.max(0, end - batch);
+      List<Long> oldest = new ArrayList<>(uids.subList(at, end));
+      Collections.reverse(oldest);
+      Rows rows = folder.rows(oldest, attachments);
       if (rows.tooMany()) {
         batch = half(end - at);
         continue;
       }
       rows.shortfall().ifPresent(setbacks::add);
-      judge(uids.subList(at, end), rows, texts, verdicts);
-      at = end;
+      judge(oldest, rows, texts, verdicts);
+      end = at;
       batch = grown(batch);
     }
   }

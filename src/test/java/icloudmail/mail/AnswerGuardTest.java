@@ -101,4 +101,42 @@ class AnswerGuardTest {
 
     assertThatThrownBy(() -> read(text(flood), true)).isInstanceOf(EndlessAnswer.class);
   }
+
+  @Test
+  void wordsWeighMoreThanTheirOctets() {
+    String flags = "* 3 FETCH (UID 3 FLAGS (" + "a ".repeat(400_000) + "))\r\n";
+
+    assertThatThrownBy(() -> read(text(flags), false)).isInstanceOf(EndlessAnswer.class);
+  }
+
+  @Test
+  void wordsOfManyResponsesThatAreHeldCountTogether() throws IOException {
+    String row = "* 3 FETCH (UID 3 FLAGS (" + "a ".repeat(50_000) + "))\r\n";
+
+    assertThat(read(text(row.repeat(8)), false)).isEqualTo(8L * row.length());
+    assertThatThrownBy(() -> read(text(row.repeat(8)), true)).isInstanceOf(EndlessAnswer.class);
+  }
+
+  @Test
+  void aWordIsNotLongerThanAMegabyte() {
+    String flag = "* 3 FETCH (UID 3 FLAGS (" + "a".repeat(2 * MIB) + "))\r\n";
+
+    assertThatThrownBy(() -> read(text(flag), false)).isInstanceOf(EndlessAnswer.class);
+  }
+
+  @Test
+  void numbersThatAreFoundMayBeMany() throws IOException {
+    for (String search : new String[] {"* SEARCH", "* search", "*  Search"}) {
+      String numbers = search + " 1234567".repeat(1_900_000) + "\r\n";
+
+      assertThat(read(text(numbers), true)).isEqualTo(numbers.length());
+    }
+  }
+
+  @Test
+  void linesOfFewWordsAreManyAsBefore() throws IOException {
+    String folders = "* LIST () \"/\" f12345\r\n".repeat(60_000);
+
+    assertThat(read(text(folders), true)).isEqualTo(folders.length());
+  }
 }
