@@ -1,6 +1,7 @@
 package icloudmail.cli;
 
 import icloudmail.model.InputSource;
+import icloudmail.model.LimitedInput;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
@@ -41,6 +42,6 @@ record InputFile(Path path, String role) implements InputSource {
 
   @Override
   public InputStream open() throws IOException {
-    return Files.newInputStream(path);
+    return new LimitedInput(Files.newInputStream(path), name());
   }
 }

@@ -1,9 +1,10 @@
 package icloudmail.cli;
 
 import icloudmail.model.InputSource;
+import icloudmail.model.LimitedInput;
 import java.io.InputStream;
 
-/** Standard input as bytes; it is left open. */
+/** Standard input as bytes, not without an end. */
 record StandardInput(InputStream in) implements InputSource {
   @Override
   public String name() {
@@ -22,6 +23,6 @@ record StandardInput(InputStream in) implements InputSource {
 
   @Override
   public InputStream open() {
-    return in;
+    return new LimitedInput(in, name());
   }
 }

@@ -4,6 +4,7 @@ import icloudmail.model.AttachmentFile;
 import icloudmail.model.InputSource;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OversizedInput;
 import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
@@ -95,7 +96,8 @@ final class AttachmentParts {
     try (Reader in = new InputStreamReader(source.open(), decoder)) {
       in.transferTo(Writer.nullWriter());
       return true;
-    } catch (CharacterCodingException e) {
+    } catch (CharacterCodingException | OversizedInput e) {
+      // what is too large is refused when it is written
       return false;
     } catch (IOException e) {
       throw Failures.file("cannot read " + source.name(), e);
@@ -122,6 +124,8 @@ final class AttachmentParts {
         before = octet;
       }
       return before == '\r' ? "base64" : ascii ? "7bit" : "8bit";
+    } catch (OversizedInput e) {
+      return "base64";
     } catch (IOException e) {
       throw Failures.file("cannot read " + source.name(), e);
     }

@@ -6,6 +6,7 @@ import icloudmail.model.InputSource;
 import icloudmail.model.LocalMail;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OversizedInput;
 import icloudmail.model.PreparedMessage;
 import icloudmail.model.Submission;
 import icloudmail.model.UnreadableInput;
@@ -145,6 +146,8 @@ public final class PreparedComposer {
   private static int read(InputStream in, byte[] buffer, InputSource source) throws IOException {
     try {
       return in.read(buffer);
+    } catch (OversizedInput e) {
+      throw e;
     } catch (IOException e) {
       throw new UnreadableInput(source.name(), e);
     }

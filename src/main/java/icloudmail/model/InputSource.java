@@ -18,6 +18,9 @@ public interface InputSource {
   /** Whether {@link #open()} can be asked for again. */
   boolean rereadable();
 
-  /** The bytes from the beginning; asked for once, unless it is {@link #rereadable()}. */
+  /**
+   * The bytes from the beginning; asked for once, unless it is {@link #rereadable()}. To read more
+   * of what the user named than could ever be sent ends with {@link OversizedInput}.
+   */
   InputStream open() throws IOException;
 }

@@ -6,6 +6,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Message;
 import icloudmail.model.MessageSink;
+import icloudmail.model.OversizedInput;
 import icloudmail.model.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,6 +118,9 @@ public final class RawOutput implements MessageSink {
   }
 
   private static MailException cannot(String what, IOException e) {
+    if (e instanceof OversizedInput large) {
+      return large.refusal();
+    }
     return new MailException(
         Kind.IO, "cannot write " + what + " to standard output: " + FileTrouble.of(e), null, e);
   }

@@ -5,6 +5,7 @@ import icloudmail.model.FileTrouble;
 import icloudmail.model.InputSource;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
+import icloudmail.model.OversizedInput;
 import icloudmail.model.UnreadableInput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class KeptDraft implements InputSource {
    * Writes {@code content} so that it outlives a crash.
    *
    * @throws MailException of kind CANNOT_CREATE where there is no place for it, NO_INPUT where
-   *     something that is attached can't be read, IO where it can't be written
+   *     something that is attached can't be read, REFUSED where it does not end, IO where it can't
+   *     be written
    */
   public static KeptDraft keep(Path state, Content content) throws MailException {
     Path directory = state.resolve("drafts");
@@ -45,6 +47,9 @@ public final class KeptDraft implements InputSource {
       channel.force(true);
       PrivateFiles.sync(directory);
       return new KeptDraft(file, channel.size());
+    } catch (OversizedInput e) {
+      remove(file);
+      throw e.refusal();
     } catch (IOException e) {
       remove(file);
       throw e instanceof UnreadableInput

@@ -7,6 +7,7 @@ import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.OutboxItem;
 import icloudmail.model.OutboxItem.State;
+import icloudmail.model.OversizedInput;
 import icloudmail.model.SendPolicy;
 import icloudmail.model.Submission;
 import icloudmail.model.UnreadableInput;
@@ -63,7 +64,8 @@ public final class Outbox {
    * more is known.
    *
    * @throws MailException of kind CANNOT_CREATE where the outbox cannot be made, NO_INPUT where
-   *     something that is to be sent can't be read, IO where the message can't be written
+   *     something that is to be sent can't be read, REFUSED where it does not end, IO where the
+   *     message can't be written
    */
   public SpooledMessage spool(
       Account account, Submission submission, SendPolicy policy, Content content)
@@ -129,6 +131,9 @@ public final class Outbox {
   }
 
   private static MailException failed(Exception e) {
+    if (e instanceof OversizedInput large) {
+      return large.refusal();
+    }
     if (e instanceof UnreadableInput unreadable) {
       return new MailException(Kind.NO_INPUT, String.valueOf(e.getMessage()), null, unreadable);
     }
