@@ -59,9 +59,10 @@ final class Failures {
   /**
    * A command after the login was answered with anything but OK.
    *
-   * @param what was attempted, for the message
+   * @param attempt what was attempted, for the message
    */
-  static MailException imap(String what, ProtocolException e) {
+  static MailException imap(String attempt, ProtocolException e) {
+    String what = ServerText.name(attempt);
     if (unavailable(e)) {
       return new MailException(
           Kind.TEMPORARY, "the server is busy (" + what + ": " + reply(e) + ")", TRY_LATER, e);
@@ -98,7 +99,7 @@ final class Failures {
   static MailException renumbered(String folder) {
     return new MailException(
         Kind.REFUSED,
-        "the server has numbered " + folder + " anew in the meantime",
+        "the server has numbered " + ServerText.name(folder) + " anew in the meantime",
         "List it again for fresh references.");
   }
 

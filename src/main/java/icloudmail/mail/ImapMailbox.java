@@ -144,7 +144,8 @@ public final class ImapMailbox implements AutoCloseable {
     FolderStatus status =
         session.repeat("opening " + folder, on -> FolderStatus.ask(on, folder, items));
     if (status.tellsNothing()) {
-      throw new MailException(Kind.PROTOCOL, "the server does not tell the count of " + folder);
+      throw new MailException(
+          Kind.PROTOCOL, "the server does not tell the count of " + ServerText.name(folder));
     }
     return status;
   }
@@ -217,7 +218,9 @@ public final class ImapMailbox implements AutoCloseable {
       if (!Failures.nonexistent(e)) {
         throw e;
       }
-      session.log().warn("skipped '{}': the server lists it but cannot open it", folder);
+      session
+          .log()
+          .warn("skipped '{}': the server lists it but cannot open it", ServerText.name(folder));
       return Optional.empty();
     }
   }
@@ -246,7 +249,7 @@ public final class ImapMailbox implements AutoCloseable {
         throw Failures.nonexistent(e)
             ? new MailException(
                 Kind.PROTOCOL,
-                "the server lists the folder '" + folder + "' but cannot open it",
+                "the server lists the folder '" + ServerText.name(folder) + "' but cannot open it",
                 "Folders of Apple's Notes are such. The others can be read.",
                 e)
             : e;
@@ -259,7 +262,11 @@ public final class ImapMailbox implements AutoCloseable {
     String names =
         folders == null
             ? ""
-            : folders.stream().map(Folder::name).sorted().collect(Collectors.joining(", "));
+            : folders.stream()
+                .map(Folder::name)
+                .map(ServerText::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
     return new MailException(
         Kind.USAGE,
         "there is no folder '" + folder + "'",

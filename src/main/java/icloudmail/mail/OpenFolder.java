@@ -149,7 +149,7 @@ public final class OpenFolder {
   private MailException tooMany() {
     return Failures.endless(
         "the server sends too much (searching "
-            + name
+            + ServerText.name(name)
             + ": it finds more than "
             + FoundUids.MOST
             + " messages)",
@@ -246,7 +246,7 @@ public final class OpenFolder {
   public MailException absent(long uid) {
     return new MailException(
         Kind.NOT_FOUND,
-        name + " has no message with UID " + uid,
+        ServerText.name(name) + " has no message with UID " + uid,
         "It may have been moved or deleted. icloud-mail list shows what is there.");
   }
 

@@ -34,7 +34,9 @@ record OpenedFolder(String name, boolean readOnly, long uidValidity, int message
 
   private static MailException untold(String what, String folder) {
     return new MailException(
-        Kind.PROTOCOL, "the server does not tell " + what + folder, Failures.TRY_LATER);
+        Kind.PROTOCOL,
+        "the server does not tell " + what + ServerText.name(folder),
+        Failures.TRY_LATER);
   }
 
   /** The same with not more messages than so many. */

@@ -6,7 +6,14 @@ import icloudmail.model.StrangersText;
 final class ServerText {
   private static final int LONGEST = 1000;
 
+  private static final int LONGEST_NAME = 200;
+
   private ServerText() {}
+
+  /** The name of a folder, or words with one in them; of a longer one the beginning. */
+  static String name(String folder) {
+    return StrangersText.atMost(LONGEST_NAME, folder);
+  }
 
   /** In one line; of a longer one the beginning. */
   static String line(String said) {

@@ -3,11 +3,15 @@ package icloudmail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.ScriptedImap;
+import icloudmail.testkit.TestCertificate;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that does not stop talking is left, and told in a few words. */
 class EndlessAnswersTest {
@@ -99,5 +103,25 @@ class EndlessAnswersTest {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(65);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("5.1.0 no and no and no").contains("…").hasSizeLessThan(2000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO cannot, 75", "BAD cannot, 76", "OK done, 76"})
+  void aLongNameOfAFolderIsShownByItsBeginning(String reply, int code) {
+    String name = "long".repeat(1000);
+    try (ScriptedImap server =
+        new ScriptedImap(
+            TestCertificate.valid(),
+            (tag, command) ->
+                command.startsWith("LIST")
+                    ? "* LIST () \"/\" " + name + "\r\n" + tag + " OK done\r\n"
+                    : tag + (command.startsWith("STATUS") ? " " + reply : " OK done") + "\r\n")) {
+      CliRun run =
+          CliRun.Setting.against(server.port(), 1, TestCertificate.valid(), directory)
+              .run("folders");
+
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(code);
+      assertThat(run.err()).contains("longlong", "…").hasSizeLessThan(1000);
+    }
   }
 }

@@ -68,4 +68,29 @@ class WireTraceTest {
         .doesNotContain(SECRET, "ss\\w0rd", "p\u00E4\"s")
         .contains("x********\n");
   }
+
+  @Test
+  void whatATerminalWouldObeyIsVisible() {
+    PrintStream stream = stream();
+    byte[] line = "* OK \t\u001B[2J\0\u007F\u009B1m\u00FC\r\n".getBytes(StandardCharsets.UTF_8);
+    stream.write(line, 0, line.length);
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .isEqualTo("* OK \t\u241B[2J\u2400<U+007F><U+009B>1m\u00FC\r\n");
+  }
+
+  @Test
+  void soItIsInALineWithoutAnEnd() {
+    PrintStream stream = stream();
+    for (int length = 49_140; length < 49_160; length++) {
+      byte[] line = ("x".repeat(length) + "\u009B\n").getBytes(StandardCharsets.UTF_8);
+      stream.write(line, 0, line.length);
+      stream.write(line, 0, line.length - 1);
+      stream.write(line, 0, line.length);
+    }
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .doesNotContain("\u009B")
+        .contains("x<U+009B>\n");
+  }
 }
