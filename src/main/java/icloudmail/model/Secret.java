@@ -31,7 +31,8 @@ public final class Secret {
 
   /**
    * All that it can be read from in what goes over the wire: as it is, as IMAP quotes it (RFC 3501
-   * section 4.3), and as logins encode it (RFC 4616); the longest first.
+   * section 4.3), as logins encode it (RFC 4616), and an app-specific one without its hyphens; the
+   * longest first.
    */
   public List<String> forms(String login) {
     String localPart = login.substring(0, Math.max(0, login.indexOf('@')));
@@ -40,7 +41,8 @@ public final class Secret {
             base64("\0" + localPart + "\0" + value),
             base64(value),
             value.replace("\\", "\\\\").replace("\"", "\\\""),
-            value)
+            value,
+            looksAppSpecific() ? value.replace("-", "") : "")
         .filter(form -> !form.isEmpty())
         .toList();
   }
