@@ -5,12 +5,8 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Secret;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,15 +30,14 @@ final class PasswordCommand implements PasswordSource {
     Process process = start();
     try {
       process.getOutputStream().close();
-      // read aside, so that a command which never ends cannot hold us beyond the limit
-      var printed = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+      Printed printed = Printed.from(process.getInputStream(), MOST);
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed("does not end within " + limit.toSeconds() + " seconds");
       }
       if (process.exitValue() != 0) {
         throw failed("ended with exit code " + process.exitValue());
       }
-      return Passwords.firstLine(printed.join(), origin());
+      return Passwords.firstLine(printed.beginning(), origin());
     } catch (IOException e) {
       throw failed("cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -59,17 +54,6 @@ final class PasswordCommand implements PasswordSource {
       return new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException e) {
       throw failed("cannot be run: " + e.getMessage());
-    }
-  }
-
-  private static String read(InputStream printed) {
-    try (printed) {
-      String first = new String(printed.readNBytes(MOST), StandardCharsets.UTF_8);
-      // what follows is not wanted, but a command must be able to say it and end well
-      printed.transferTo(OutputStream.nullOutputStream());
-      return first;
-    } catch (IOException e) {
-      return "";
     }
   }
 

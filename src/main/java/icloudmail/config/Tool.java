@@ -1,12 +1,10 @@
 package icloudmail.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +51,13 @@ final class Tool {
       return new Ended(null, "", "there is no program " + argv.get(0));
     }
     try {
-      var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-      var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+      Printed out = Printed.from(process.getInputStream(), MOST);
+      Printed err = Printed.from(process.getErrorStream(), MOST);
       feed(process, input);
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return new Ended(null, "", "it did not end within " + limit.toSeconds() + " s");
       }
-      return new Ended(process.exitValue(), out.join(), lastLine(err.join()));
+      return new Ended(process.exitValue(), out.text(), lastLine(err.text()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Ended(null, "", "it was interrupted");
@@ -74,16 +72,6 @@ final class Tool {
       in.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // it has ended already, and its exit code says how
-    }
-  }
-
-  private static String read(InputStream printed) {
-    try (printed) {
-      String text = new String(printed.readNBytes(MOST), StandardCharsets.UTF_8);
-      printed.transferTo(OutputStream.nullOutputStream());
-      return text;
-    } catch (IOException e) {
-      return "";
     }
   }
 

@@ -2,6 +2,7 @@ package icloudmail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import icloudmail.model.MailException;
 import java.time.Duration;
@@ -72,5 +73,37 @@ class PasswordCommandTest {
             MailException.class,
             e -> assertThat(e.getMessage() + e.hint()).doesNotContain("abcd", "echo"))
         .hasMessage("password.command 'sh' ended with exit code 3");
+  }
+
+  /** As an agent that a command starts, and that keeps its output open. */
+  @Test
+  void whatGoesOnBehindTheCommandIsNotWaitedFor() {
+    List<String> agent = List.of("sh", "-c", "sleep 30 & sleep 0.5; echo abcd; echo user");
+
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(new PasswordCommand(agent, Duration.ofSeconds(20)).password().reveal())
+                .isEqualTo("abcd"));
+  }
+
+  @Test
+  void aLineWithoutAnEndIsTakenWithinTheLimit() {
+    List<String> agent = List.of("sh", "-c", "sleep 30 & sleep 0.5; printf abcd");
+
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(new PasswordCommand(agent, Duration.ofSeconds(20)).password().reveal())
+                .isEqualTo("abcd"));
+  }
+
+  @Test
+  void anAgentThatLetsNothingBeHeardIsNoPassword() {
+    List<String> agent = List.of("sh", "-c", "sleep 30 & sleep 0.5");
+
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> fails(new PasswordCommand(agent, Duration.ofSeconds(20)), "gives an empty password"));
   }
 }

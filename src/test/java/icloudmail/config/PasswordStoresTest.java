@@ -2,6 +2,7 @@ package icloudmail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
@@ -117,6 +118,16 @@ class PasswordStoresTest {
     SecretService store = new SecretService(new Tool(Duration.ofSeconds(1)), program("sleep 99\n"));
 
     assertFails(() -> store.read(LOGIN), "it did not end within 1 s", "password.file");
+  }
+
+  /** As secret-tool does it that starts a keyring. */
+  @Test
+  void whatGoesOnBehindAProgramIsNotWaitedFor() throws Exception {
+    String program = program("sleep 30 &\nsleep 0.5\nprintf %s " + PASSWORD + "\n");
+    SecretService store = new SecretService(tool, program);
+
+    assertTimeout(
+        Duration.ofSeconds(10), () -> assertThat(store.read(LOGIN).reveal()).isEqualTo(PASSWORD));
   }
 
   /** {@code security -i} reads commands from its standard input, quoted as a shell's. */
