@@ -21,6 +21,7 @@ import jakarta.mail.Session;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullMarked;
@@ -121,6 +122,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ch.qos.logback..");
+
+  @ArchTest
+  static final ArchRule programsAreStartedWithoutThePassword =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(BASE + ".config.ChildProcess")
+          .should()
+          .callConstructor(ProcessBuilder.class, List.class)
+          .orShould()
+          .callConstructor(ProcessBuilder.class, String[].class);
 
   @ArchTest
   static final ArchRule sessionsOnlyFromTheFactory =

@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.config.ChildProcess;
 import icloudmail.config.Environment;
 import icloudmail.model.FileTrouble;
 import icloudmail.model.MailException;
@@ -54,7 +55,7 @@ final class BareRun {
     argv.add(launcher);
     argv.addAll(words);
     ProcessBuilder builder =
-        new ProcessBuilder(argv)
+        ChildProcess.of(argv)
             .directory(home())
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)

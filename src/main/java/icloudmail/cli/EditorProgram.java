@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.config.ChildProcess;
 import icloudmail.config.Environment;
 import icloudmail.model.DraftText.Form;
 import icloudmail.model.Editor;
@@ -94,7 +95,7 @@ final class EditorProgram implements Editor {
         WINDOWS
             ? List.of("cmd", "/c", command + " \"" + kept + "\"")
             : List.of("sh", "-c", command + " \"$1\"", "sh", kept.toString());
-    ProcessBuilder editor = new ProcessBuilder(words).inheritIO();
+    ProcessBuilder editor = ChildProcess.of(words).inheritIO();
     // what was piped in is read to its end
     if (!terminalIn && hasTerminal()) {
       editor.redirectInput(TERMINAL);
@@ -103,7 +104,6 @@ final class EditorProgram implements Editor {
     if (!terminalOut && hasTerminal()) {
       editor.redirectOutput(TERMINAL);
     }
-    editor.environment().remove("ICLOUD_MAIL_PASSWORD");
     return editor.start().waitFor();
   }
 

@@ -1,6 +1,7 @@
 package icloudmail.cli;
 
 import icloudmail.config.AccountResolver;
+import icloudmail.config.ChildProcess;
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.FileTrouble;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class MessageProgram {
   /** No system takes a variable of any length, and what is in JSON is whole. */
   private static final int LONGEST = 2000;
-
-  private static final String SECRET = "ICLOUD_MAIL_PASSWORD";
 
   /** Whoever ends a program by hand waits for a second, and wants nothing of it to stay behind. */
   private static final Duration MERCY = Duration.ofMillis(300);
@@ -91,11 +90,10 @@ final class MessageProgram {
 
   private ProcessBuilder builder(String account, Envelope message) {
     ProcessBuilder builder =
-        new ProcessBuilder(argv)
+        ChildProcess.of(argv)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     Map<String, String> variables = builder.environment();
-    variables.remove(SECRET);
     if (!account.equals(AccountResolver.ENVIRONMENT)) {
       variables.put("ICLOUD_MAIL_ACCOUNT", account);
     }

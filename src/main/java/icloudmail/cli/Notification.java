@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.config.ChildProcess;
 import icloudmail.model.Address;
 import icloudmail.model.Envelope;
 import icloudmail.model.FileTrouble;
@@ -99,11 +100,10 @@ final class Notification {
 
   private static @Nullable String run(List<String> argv, String title, String body) {
     ProcessBuilder builder =
-        new ProcessBuilder(argv)
+        ChildProcess.of(argv)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> variables = builder.environment();
-    variables.remove("ICLOUD_MAIL_PASSWORD");
     variables.put("ICLOUD_MAIL_TITLE", title);
     variables.put("ICLOUD_MAIL_BODY", body);
     try {

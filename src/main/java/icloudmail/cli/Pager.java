@@ -1,5 +1,6 @@
 package icloudmail.cli;
 
+import icloudmail.config.ChildProcess;
 import icloudmail.config.Environment;
 import java.io.File;
 import java.io.IOException;
@@ -48,11 +49,10 @@ final class Pager extends OutputStream {
     if (running == null) {
       onStart.run();
       ProcessBuilder builder =
-          new ProcessBuilder(List.of("sh", "-c", command))
+          ChildProcess.of(List.of("sh", "-c", command))
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().putIfAbsent("LESS", LESS);
-      builder.environment().remove("ICLOUD_MAIL_PASSWORD");
       running = builder.start();
       process = running;
     }

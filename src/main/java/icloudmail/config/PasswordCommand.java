@@ -51,7 +51,7 @@ final class PasswordCommand implements PasswordSource {
 
   private Process start() throws MailException {
     try {
-      return new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return ChildProcess.of(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException e) {
       throw failed("cannot be run: " + e.getMessage());
     }

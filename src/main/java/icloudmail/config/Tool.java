@@ -46,7 +46,7 @@ final class Tool {
   Ended run(List<String> argv, String input) {
     Process process;
     try {
-      process = new ProcessBuilder(argv).start();
+      process = ChildProcess.of(argv).start();
     } catch (IOException e) {
       return new Ended(null, "", "there is no program " + argv.get(0));
     }
