@@ -35,6 +35,10 @@ class SmallHeapIT {
   }
 
   private ProgramRun run(String... arguments) {
+    return runWith("", arguments);
+  }
+
+  private ProgramRun runWith(String stdin, String... arguments) {
     Map<String, String> environment = new HashMap<>(icloud.setting(directory).environment());
     environment.put("HOME", directory.toString());
     environment.put("PATH", "/usr/bin:/bin");
@@ -42,7 +46,26 @@ class SmallHeapIT {
     String[] command =
         Stream.concat(Stream.of(ProgramRun.launcher().toString()), Stream.of(arguments))
             .toArray(String[]::new);
-    return ProgramRun.of(directory, environment, "", command);
+    return ProgramRun.of(directory, environment, stdin, command);
+  }
+
+  static Stream<Arguments> markdown() {
+    return Stream.of(
+        Arguments.of("3,000 quotes deep", "> ".repeat(3000) + "a\n", 0),
+        Arguments.of("200,000 marks", "*a **b ".repeat(100_000), 65),
+        Arguments.of("as many marks as may be", "*a **b ".repeat(16_000), 0),
+        Arguments.of("emphasis 16,000 deep", "**a *b ".repeat(8_000) + " c* d**".repeat(8_000), 65),
+        Arguments.of("1 MB of prose", "some words and more of them\n".repeat(35_000), 0));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("markdown")
+  void markdownIsSentOrRefusedAndKept(String what, String source, int exitCode) {
+    ProgramRun run = runWith(source, "send", "--markdown", "-s", "x", "bob@example.com");
+
+    isNoBug(run);
+    assertThat(run.exitCode()).as(shortened(run)).isEqualTo(exitCode);
+    assertThat(run.err().contains("The text is kept in ")).isEqualTo(exitCode != 0);
   }
 
   private static void isNoBug(ProgramRun run) {

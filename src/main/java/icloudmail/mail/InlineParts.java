@@ -37,7 +37,7 @@ final class InlineParts {
    *
    * @param messageId that the Content-IDs are made of
    * @throws MailException of kind REFUSED where the HTML shows a file that is not there, or does
-   *     not show one that is
+   *     not show one that is, or where the Markdown is too much
    */
   static void fill(MimePart part, Draft draft, String messageId)
       throws MessagingException, MailException {

@@ -1,5 +1,7 @@
 package icloudmail.mail;
 
+import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
@@ -22,12 +24,46 @@ final class MarkdownText {
   /** What parts a signature from the text has a blank at its end (RFC 3676 section 4.3). */
   private static final Pattern SEPARATOR = Pattern.compile("(?m)^--$");
 
+  /** So deep nobody quotes; what goes deeper is text. */
+  private static final int DEEPEST_BLOCK = 100;
+
+  /** A long book. */
+  private static final int MOST_CHARACTERS = 1_000_000;
+
+  /** Each may become a node of the tree, all of which the memory must hold. */
+  private static final int MOST_MARKS = 50_000;
+
+  private static final String MARKS = "*_[]<&`\\|@\n\r";
+
   private MarkdownText() {}
 
-  /** The HTML of it; HTML within it is the writer's own and stays. */
-  static String html(String source) {
-    Parser parser = Parser.builder().extensions(EXTENSIONS).build();
-    return HtmlRenderer.builder().extensions(EXTENSIONS).build().render(parser.parse(source));
+  /**
+   * The HTML of it; HTML within it is the writer's own and stays.
+   *
+   * @throws MailException of kind REFUSED where it is too large, or nested too deeply
+   */
+  static String html(String source) throws MailException {
+    if (source.length() > MOST_CHARACTERS) {
+      throw refused("is too long: more than " + MOST_CHARACTERS + " characters");
+    }
+    if (source.chars().filter(each -> MARKS.indexOf(each) >= 0).count() > MOST_MARKS) {
+      throw refused("has too many marks: more than " + MOST_MARKS);
+    }
+    Parser parser =
+        Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(DEEPEST_BLOCK).build();
+    try {
+      return HtmlRenderer.builder().extensions(EXTENSIONS).build().render(parser.parse(source));
+    } catch (StackOverflowError e) {
+      // emphasis within emphasis, for which the library has no limit
+      throw refused("is nested too deeply");
+    }
+  }
+
+  private static MailException refused(String why) {
+    return new MailException(
+        Kind.REFUSED,
+        "the Markdown " + why,
+        "Send it as plain text, without --markdown, or attach it with -A.");
   }
 
   /** The plain text of it: the source without what only a Markdown reader sees. */

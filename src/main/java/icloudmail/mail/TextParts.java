@@ -1,6 +1,7 @@
 package icloudmail.mail;
 
 import icloudmail.model.DraftText;
+import icloudmail.model.MailException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
@@ -20,8 +21,12 @@ final class TextParts {
 
   private TextParts() {}
 
-  /** The HTML of a text; a fragment becomes a document. */
-  static String html(DraftText text) {
+  /**
+   * The HTML of a text; a fragment becomes a document.
+   *
+   * @throws MailException as {@link MarkdownText#html} has it
+   */
+  static String html(DraftText text) throws MailException {
     String html =
         text.form() == DraftText.Form.MARKDOWN ? MarkdownText.html(text.source()) : text.source();
     return DOCUMENT.matcher(html).matches()

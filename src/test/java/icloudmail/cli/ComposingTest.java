@@ -130,6 +130,16 @@ class ComposingTest {
   }
 
   @Test
+  void markdownThatCannotBecomeHtmlIsKept() {
+    String source = "**a *b ".repeat(8_000) + " c* d**".repeat(8_000);
+    CliRun run =
+        setting().withStdin(source).run("send", "--markdown", "-s", "x", "bob@example.com");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(65);
+    assertThat(run.err()).contains("nested too deeply", "The text is kept in ");
+  }
+
+  @Test
   void whatIsShownStandsBesideTheTextAndWhatIsAttachedOutside() throws Exception {
     MimeMessage message =
         composed(
