@@ -109,6 +109,18 @@ final class Refusals {
           "A proxy, an antivirus program or the login page of a network may be in between.",
           e);
     }
+    if (e instanceof OutOfPlace odd) {
+      return new MailException(
+          Kind.PROTOCOL,
+          server
+              + " answered "
+              + odd.reply()
+              + " to "
+              + odd.command()
+              + ", which is no answer to it",
+          "The message was not sent. Try again; a proxy or an antivirus program may be in between.",
+          e);
+    }
     boolean closed = Failures.reason(e).contains("[EOF]");
     return closed
         ? new MailException(
@@ -116,13 +128,15 @@ final class Refusals {
         : Unconnected.with(server, e);
   }
 
-  /** The connection broke after the message was handed over. */
+  /** The connection broke after the message was handed over, or what was answered is no answer. */
   static MailException unknown(Endpoint server, MessagingException e) {
+    String what =
+        e instanceof OutOfPlace odd
+            ? "the message was handed over, and answered with " + odd.reply()
+            : "the connection broke after the message was handed over";
     return new MailException(
         Kind.UNKNOWN_OUTCOME,
-        "the connection broke after the message was handed over: nobody knows whether "
-            + server.host()
-            + " took it",
+        what + ": nobody knows whether " + server.host() + " took it",
         null,
         e);
   }

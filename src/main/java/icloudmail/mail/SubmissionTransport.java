@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -30,10 +29,6 @@ final class SubmissionTransport extends SMTPTransport {
   /** The reply that a connection begins with (RFC 5321 section 4.2.2). */
   private static final int GREETING = 220;
 
-  /** Where the connection ends: nothing, or the beginning of a reply. */
-  private static final Pattern CUT =
-      Pattern.compile("(?s)\\[EOF]|[2-5]?\\d{0,2}\\s*|[2-5]\\d\\d-.*");
-
   private final PromptSockets sockets;
   private final Endpoint server;
   private final List<SmtpReply> replies = new ArrayList<>();
@@ -44,6 +39,7 @@ final class SubmissionTransport extends SMTPTransport {
   private boolean open;
   private boolean greetingHeard;
   private String garbage = "";
+  private String verb = "";
 
   private SubmissionTransport(Session session, PromptSockets sockets, Endpoint server) {
     super(session, new URLName("smtp", server.host(), -1, null, null, null));
@@ -65,7 +61,8 @@ final class SubmissionTransport extends SMTPTransport {
       transport.open();
       return transport;
     } catch (MessagingException e) {
-      throw Refusals.login(server, "", transport.garbage, e);
+      throw Refusals.login(
+          server, "", transport.garbage, OutOfPlace.or(e, transport.verb, transport.last));
     }
   }
 
@@ -85,8 +82,12 @@ final class SubmissionTransport extends SMTPTransport {
     // the library logs in as the last step of connecting; what the server said in the steps before
     // it is known
     greetingHeard = true;
-    if (!protocolConnect(server.host(), server.port(), login, password)) {
-      throw new AuthenticationFailedException(getLastServerResponse());
+    try {
+      if (!protocolConnect(server.host(), server.port(), login, password)) {
+        throw new AuthenticationFailedException(getLastServerResponse());
+      }
+    } catch (MessagingException e) {
+      throw OutOfPlace.or(e, verb, last);
     }
   }
 
@@ -178,7 +179,7 @@ final class SubmissionTransport extends SMTPTransport {
       command("RCPT TO:<" + recipient + ">", pipelining && unread < MOST_UNREAD);
     }
     if (!pipelining && noneTaken()) {
-      simpleCommand("RSET");
+      reset();
       return false;
     }
     OutputStream data = data();
@@ -218,6 +219,9 @@ final class SubmissionTransport extends SMTPTransport {
         throw new MessagingException("[EOF]");
       }
       replies.add(last);
+      if (!last.positive() && !last.negative()) {
+        throw new OutOfPlace(replies.size() == 1 ? "MAIL" : "RCPT", last.text());
+      }
     }
   }
 
@@ -245,9 +249,24 @@ final class SubmissionTransport extends SMTPTransport {
     return read();
   }
 
+  private void reset() throws MessagingException {
+    resetting = true;
+    super.sendCommand("RSET");
+    read();
+  }
+
+  /** The library says RSET behind any reply that it did not ask for. */
   @Override
   protected void sendCommand(String command) throws MessagingException {
     resetting = command.equals("RSET");
+    if (resetting && !last.negative()) {
+      // nothing was refused that could be cleared up: the server may be waiting for a message
+      String said = last.code() > 0 ? last.text() : garbage;
+      throw said.isEmpty()
+          ? new MessagingException(getLastServerResponse())
+          : new OutOfPlace(verb, said);
+    }
+    verb = OutOfPlace.verb(command, verb);
     super.sendCommand(command);
   }
 
@@ -260,11 +279,15 @@ final class SubmissionTransport extends SMTPTransport {
     last = before.code() == CLOSING ? before : SmtpReply.NONE;
     int code = super.readServerResponse();
     String said = getLastServerResponse();
+    if (code >= 200 && code < 600 && !ReplyLines.haveOneCode(said)) {
+      garbage = ServerText.line(said);
+      return -1;
+    }
     if (code >= 200 && code < 600) {
       last = SmtpReply.of(code, said);
       return code;
     }
-    if (!CUT.matcher(said).matches()) {
+    if (!ReplyLines.areCut(said)) {
       garbage = ServerText.line(said);
     }
     return -1;

@@ -8,6 +8,7 @@ import icloudmail.testkit.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,73 @@ class SendOutcomeTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(code);
     assertThat(run.err()).contains(said);
+    textIsKept(run);
+  }
+
+  /** All lines of a reply have the same code (RFC 5321 section 4.2.1). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "250-2.0.0 queued\r\n550 no",
+        "550-no\r\n250 2.0.0 queued",
+        "250-2.0.0 queued\r\n25",
+        "354 more"
+      })
+  void aReplyToTheDotThatIsNoneLeavesTheOutcomeUnknown(String reply) throws IOException {
+    CliRun run = send(command -> command.equals(".") ? reply : null);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err())
+        .contains("nobody knows whether", reply.substring(0, 3))
+        .doesNotContain("broke");
+    textIsKept(run);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DATA     | 250 2.0.0 Ok            | answered 250 2.0.0 Ok to DATA",
+        "MAIL     | 354 go                  | answered 354 go to MAIL",
+        "RCPT     | 354 go                  | answered 354 go to RCPT",
+        "RCPT     | 250 one%250 too many    | answered 250 too many to DATA",
+        "AUTH     | 250 ok                  | answered 250 ok to AUTH",
+        "STARTTLS | 250 ok                  | answered 250 ok to STARTTLS",
+      })
+  void aReplyThatIsNoAnswerIsToldAsSuch(String verb, String reply, String said) throws IOException {
+    CliRun run =
+        send(
+            command -> command.startsWith(verb) ? reply.replace("%", "\r\n") : null,
+            "--timeout",
+            "2s");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains(said + ", which is no answer to it");
+    textIsKept(run);
+  }
+
+  @Test
+  void aLoginThatNeverEndsIsLeft() throws IOException {
+    AtomicBoolean asking = new AtomicBoolean();
+    CliRun run =
+        send(
+            command -> {
+              asking.compareAndSet(false, command.startsWith("AUTH"));
+              return asking.get() ? "334 VXNlcm5hbWU6" : null;
+            });
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("answered 334 VXNlcm5hbWU6 to AUTH, which is no answer to it");
+    textIsKept(run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EHLO", "AUTH", "MAIL", "RCPT", "DATA"})
+  void aReplyOfSeveralCodesIsNone(String verb) throws IOException {
+    CliRun run = send(command -> command.startsWith(verb) ? "250-one\r\n550 other" : null);
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+    assertThat(run.err()).contains("does not speak SMTP: 250-one 550 other");
     textIsKept(run);
   }
 }
