@@ -8,10 +8,10 @@ import java.net.SocketTimeoutException;
  */
 final class Trickle {
   /** So many times the longest wait for one read an answer may take, however little comes. */
-  private static final int PATIENCES = 10;
+  private static final long PATIENCES = 10;
 
   /** Octets a second, in the long run, of the slowest line that messages are read over. */
-  private static final int SLOWEST = 1 << 10;
+  private static final long SLOWEST = 1 << 10;
 
   private static final long NANOS = 1_000_000_000L;
   private static final long NANOS_A_MILLI = 1_000_000L;
