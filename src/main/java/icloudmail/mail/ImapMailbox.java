@@ -13,7 +13,6 @@ import jakarta.mail.Flags;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.jspecify.annotations.Nullable;
 
@@ -259,18 +258,10 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   private MailException unknown(String folder, @Nullable MailException cause) {
-    String names =
-        folders == null
-            ? ""
-            : folders.stream()
-                .map(Folder::name)
-                .map(ServerText::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
     return new MailException(
         Kind.USAGE,
         "there is no folder '" + folder + "'",
-        "These are there: " + names + ".",
+        "These are there: " + (folders == null ? "" : ServerText.names(folders)) + ".",
         cause);
   }
 

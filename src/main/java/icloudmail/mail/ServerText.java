@@ -1,6 +1,9 @@
 package icloudmail.mail;
 
+import icloudmail.model.Folder;
 import icloudmail.model.StrangersText;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a server says, made fit to stand in a message of one's own. */
 final class ServerText {
@@ -13,6 +16,14 @@ final class ServerText {
   /** The name of a folder, or words with one in them; of a longer one the beginning. */
   static String name(String folder) {
     return StrangersText.atMost(LONGEST_NAME, folder);
+  }
+
+  /** The names of folders, for a person. */
+  static String names(List<Folder> folders) {
+    return folders.stream()
+        .map(folder -> name(folder.name()))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** In one line; of a longer one the beginning. */
