@@ -106,17 +106,21 @@ class TricklingTest {
 
   private static void trickle(ServerSocket server, byte[] head) {
     while (!server.isClosed()) {
-      try (Socket socket = server.accept()) {
-        OutputStream out = socket.getOutputStream();
-        out.write(head);
-        while (true) {
-          out.write('2');
-          LockSupport.parkNanos(MILLIS * 1_000_000);
-        }
-      } catch (IOException e) {
-        // the client has gone
-        continue;
+      trickleOnce(server, head);
+    }
+  }
+
+  private static void trickleOnce(ServerSocket server, byte[] head) {
+    try (Socket socket = server.accept()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(head);
+      while (true) {
+        out.write('2');
+        LockSupport.parkNanos(MILLIS * 1_000_000);
       }
+    } catch (IOException e) {
+      // the client has gone
+      return;
     }
   }
 

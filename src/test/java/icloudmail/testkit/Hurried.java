@@ -21,7 +21,7 @@ public final class Hurried extends StoppedByHand {
   }
 
   @Override
-  public void await(Duration longest) {
+  public synchronized void await(Duration longest) {
     Duration taken = longest.dividedBy(FASTER);
     super.await(taken);
     skipped.addAndGet(longest.minus(taken).toNanos());
