@@ -44,7 +44,9 @@ public final class SubmissionProbe implements AutoCloseable {
             : Refusals.broken(
                 sessions.smtp(), transport.garbage(), new MessagingException("[EOF]"));
       }
-      transport.issueCommand("RSET", OK);
+      if (transport.reset() != OK) {
+        throw new MessagingException(transport.getLastServerResponse());
+      }
     } catch (MessagingException e) {
       throw Refusals.broken(sessions.smtp(), transport.garbage(), e);
     }

@@ -249,10 +249,11 @@ final class SubmissionTransport extends SMTPTransport {
     return read();
   }
 
-  private void reset() throws MessagingException {
+  /** Takes back what was begun; answers the code of the reply, or a negative number for none. */
+  synchronized int reset() throws MessagingException {
     resetting = true;
     super.sendCommand("RSET");
-    read();
+    return read();
   }
 
   /** The library says RSET behind any reply that it did not ask for. */
