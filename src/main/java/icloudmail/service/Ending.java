@@ -3,6 +3,8 @@ package icloudmail.service;
 import icloudmail.model.MailException;
 import icloudmail.model.Ticker;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ final class Ending implements BooleanSupplier {
   private final long deadline;
   private final AtomicLong told = new AtomicLong();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<MailException> doubts = new ConcurrentLinkedQueue<>();
   private final Set<Runnable> wakers = ConcurrentHashMap.newKeySet();
 
   /**
@@ -66,6 +69,16 @@ final class Ending implements BooleanSupplier {
   void fail(Throwable e) {
     failures.add(e);
     wakers.forEach(Runnable::run);
+  }
+
+  /** Why it is not known whether there is a message, whatever is looked at later. */
+  void doubt(MailException e) {
+    doubts.add(e);
+  }
+
+  /** All doubts. */
+  Collection<MailException> doubts() {
+    return List.copyOf(doubts);
   }
 
   /** Has {@code waker} called when it is over. */

@@ -84,6 +84,7 @@ public final class WatchService {
     if (manner.longest() != null && ending.told() == 0 && !ticker.stopped()) {
       Setbacks unsettled = new Setbacks(log);
       watchers.forEach(watcher -> watcher.unsettled().ifPresent(unsettled::add));
+      ending.doubts().forEach(unsettled::add);
       unsettled.report();
     }
     return ending.told();

@@ -41,9 +41,21 @@ final class Watched implements FolderLine.Look {
     ending.told(told);
     if (told == 0 && manner.longest() != null) {
       // whoever waits for an answer is not told "none" where it is not known
-      setbacks.report();
+      report(setbacks);
     }
     setbacks.each(setback -> report.setback(owner.name(), setback));
+  }
+
+  private void report(Setbacks setbacks) throws MailException {
+    try {
+      setbacks.report();
+    } catch (MailException e) {
+      if (!manner.present()) {
+        // the next look finds nothing to do: the job owes the message, and not before its time
+        ending.doubt(e);
+      }
+      throw e;
+    }
   }
 
   @Override

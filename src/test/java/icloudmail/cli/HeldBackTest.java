@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.InNoTime;
 import icloudmail.testkit.LiveRun;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.file.Path;
@@ -103,6 +104,21 @@ class HeldBackTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
     assertThat(run.out()).contains("held back").hasLineCount(2).contains("whole", "\ttext\n");
+    assertThat(run.err()).contains("holds back message INBOX/");
+  }
+
+  @Test
+  void whoeverWaitsIsNotToldThatThereIsNone() {
+    long held = deliver("held back");
+    icloud.faults().on("UID FETCH").always().omit(held);
+
+    CliRun run =
+        icloud
+            .setting(directory)
+            .with(new InNoTime())
+            .run("check", "--new=job", "--wait", "30s", "has:attachment");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
     assertThat(run.err()).contains("holds back message INBOX/");
   }
 }
