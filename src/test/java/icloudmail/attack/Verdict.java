@@ -60,7 +60,8 @@ final class Verdict {
     if (survived) {
       done(run);
     } else if (endless && run.exitCode() <= 1) {
-      check(run.err().contains("; connecting again in "), "silence", run);
+      check(
+          run.err().matches("(?s).*(; connecting again in |holds back message).*"), "silence", run);
       failed(run);
     } else {
       check(cell.kind().allows(run.exitCode()), "exit code " + run.exitCode(), run);

@@ -20,8 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Servers whose every octet comes in time, and whose answer never ends; and such as take nothing
@@ -42,36 +40,49 @@ class TricklingTest {
 
   /** All at once, since each takes ten times its time-out. */
   @Test
-  void anAnswerThatNeverEnds() {
-    List<Trickled> all =
-        List.of(
-            new Trickled("list", "CONNECT", 75),
-            new Trickled("list", "AUTHENTICATE", 75),
-            new Trickled("list", "EXAMINE", 75),
-            new Trickled("list subject:one", "UID SEARCH", 75),
-            new Trickled("fetch 2272", "UID FETCH", 75),
-            new Trickled("send -s Hi bob@example.com", "EHLO", 75),
-            new Trickled("send -s Hi bob@example.com", "MAIL", 75),
-            new Trickled("send -s Hi bob@example.com", ".", 76));
-    List<LiveRun> runs = new ArrayList<>();
-    for (Trickled each : all) {
-      runs.add(start(cloud(each).setting(directory.resolve("" + runs.size())), each.line()));
-    }
+  void anAnswerThatNeverEnds() throws IOException {
+    try (ServerSocket imap = trickling();
+        ServerSocket smtp = trickling()) {
+      List<Trickled> all =
+          List.of(
+              against(imap, "list"),
+              against(smtp, "send -s Hi bob@example.com"),
+              against("CONNECT", "list", 75),
+              against("AUTHENTICATE", "list", 75),
+              against("EXAMINE", "list", 75),
+              against("UID SEARCH", "list subject:one", 75),
+              against("UID FETCH", "fetch 2272", 75),
+              against("EHLO", "send -s Hi bob@example.com", 75),
+              against("MAIL", "send -s Hi bob@example.com", 75),
+              against(".", "send -s Hi bob@example.com", 76));
 
-    for (int i = 0; i < all.size(); i++) {
-      LiveRun run = runs.get(i);
-      assertThat(run.exitCode()).as(all.get(i) + run.err()).isEqualTo(all.get(i).code());
-      assertThat(run.err()).containsPattern("in time|nobody knows whether localhost took it");
+      for (Trickled each : all) {
+        LiveRun run = each.run();
+        assertThat(run.exitCode()).as(each.what() + run.err()).isEqualTo(each.code());
+        assertThat(run.err()).containsPattern("in time|nobody knows whether localhost took it");
+      }
     }
   }
 
-  private record Trickled(String line, String command, int code) {}
+  private record Trickled(String what, LiveRun run, int code) {}
 
-  private ICloud cloud(Trickled trickled) {
+  /** A server that comes no further than its greeting, or TLS. */
+  private Trickled against(ServerSocket server, String line) {
+    int port = server.getLocalPort();
+    CliRun.Setting setting =
+        CliRun.Setting.against(port, port, TestCertificate.valid(), state("port " + port));
+    return new Trickled("greeting of " + line, start(setting, line), 75);
+  }
+
+  private Trickled against(String command, String line, int code) {
     ICloud cloud = cloud();
     cloud.mailboxes().deliver("INBOX", MESSAGE.getBytes(StandardCharsets.UTF_8), CliRun.NOW);
-    cloud.faults().on(trickled.command()).always().trickle(MILLIS);
-    return cloud;
+    cloud.faults().on(command).always().trickle(MILLIS);
+    return new Trickled(command, start(cloud.setting(state(command)), line), code);
+  }
+
+  private Path state(String name) {
+    return directory.resolve(name.replace(".", "dot"));
   }
 
   private ICloud cloud() {
@@ -85,23 +96,14 @@ class TricklingTest {
     clouds.forEach(ICloud::close);
   }
 
-  @ParameterizedTest
-  @CsvSource({"list", "send -s Hi bob@example.com"})
-  void aGreetingThatNeverEnds(String line) throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      // the head of a record of TLS, or no greeting of SMTP
-      byte[] head = {0x16, 3, 3, 0x40, 0};
-      Thread serving = new Thread(() -> trickle(server, head), "trickling");
-      serving.setDaemon(true);
-      serving.start();
-      int port = server.getLocalPort();
-
-      LiveRun run =
-          start(CliRun.Setting.against(port, port, TestCertificate.valid(), directory), line);
-
-      assertThat(run.exitCode()).as(run.err()).isEqualTo(75);
-      assertThat(run.err()).contains("in time");
-    }
+  private static ServerSocket trickling() throws IOException {
+    ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    // the head of a record of TLS, or no greeting of SMTP
+    byte[] head = {0x16, 3, 3, 0x40, 0};
+    Thread serving = new Thread(() -> trickle(server, head), "trickling");
+    serving.setDaemon(true);
+    serving.start();
+    return server;
   }
 
   private static void trickle(ServerSocket server, byte[] head) {
