@@ -149,7 +149,11 @@ class NoCredentialOctetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"250 AUTH PLAIN LOGIN", "250-AUTH PLAIN LOGIN\r\n250 STARTTLS"})
+  @ValueSource(
+      strings = {
+        "250-localhost\r\n250 AUTH PLAIN LOGIN",
+        "250-localhost\r\n250-AUTH PLAIN LOGIN\r\n250 STARTTLS"
+      })
   void submissionWithoutTlsHearsNothing(String offered) {
     TestCertificate valid = TestCertificate.valid();
     for (String reply : new String[] {"454 4.7.0 Not now", "502 5.5.1 What?", "250 2.0.0 Ok"}) {
