@@ -10,9 +10,7 @@ import icloudmail.model.OversizedInput;
 import icloudmail.model.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,9 @@ public final class RawOutput implements MessageSink {
   private void write(String what, Content content, Charset charset) throws MailException {
     try {
       if (terminal) {
-        show(content, charset);
+        try (OutputStream shown = new ShownText(out, charset)) {
+          content.writeTo(shown);
+        }
       } else {
         content.writeTo(out);
       }
@@ -70,32 +70,6 @@ public final class RawOutput implements MessageSink {
     } catch (IOException e) {
       throw cannot(what, e);
     }
-  }
-
-  /** Piece by piece, since what is shown may be larger than the memory. */
-  private void show(Content content, Charset charset) throws IOException {
-    char[] block = new char[BLOCK];
-    try (InputStream bytes = content.open();
-        Reader in = new InputStreamReader(bytes, charset)) {
-      String held = "";
-      for (int read = in.read(block); read > 0; read = in.read(block)) {
-        String text = held + new String(block, 0, read);
-        held = heldBack(text);
-        show(text.substring(0, text.length() - held.length()));
-      }
-      show(held);
-    }
-  }
-
-  private void show(String text) throws IOException {
-    String lines = DisplayText.lines(text.replace("\r\n", "\n"));
-    out.write(lines.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** A last character that means something only together with the next. */
-  private static String heldBack(String text) {
-    char last = text.charAt(text.length() - 1);
-    return last == '\r' || Character.isHighSurrogate(last) ? String.valueOf(last) : "";
   }
 
   private static boolean isBinary(Content content) throws MailException {

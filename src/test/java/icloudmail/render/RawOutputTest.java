@@ -63,6 +63,29 @@ class RawOutputTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("x" + text.replace("\r", ""));
   }
 
+  /** What is shown may be larger than the memory. */
+  @Test
+  void ofWhatIsShownLittleIsHeld() throws MailException {
+    int piece = 1 << 16;
+    Content large =
+        target -> {
+          for (int written = 0; written < 20 * piece; written += piece) {
+            assertThat(written - out.size()).isLessThan(piece);
+            target.write("x".repeat(piece).getBytes(StandardCharsets.UTF_8));
+          }
+        };
+    new RawOutput(out, true).write(large);
+
+    assertThat(out.size()).isEqualTo(20 * piece);
+  }
+
+  @Test
+  void aCharacterThatIsCutOffIsShownAsNone() throws MailException {
+    new RawOutput(out, true).write(target -> target.write(new byte[] {'a', (byte) 0xC3}));
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a\uFFFD");
+  }
+
   @Test
   void aTextIsShownByItsCharset() throws MailException {
     Content latin = target -> target.write("Grüße".getBytes(StandardCharsets.ISO_8859_1));
