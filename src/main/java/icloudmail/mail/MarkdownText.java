@@ -35,6 +35,11 @@ final class MarkdownText {
 
   private static final String MARKS = "*_[]<&`\\|@\n\r";
 
+  /** Marks behind which the library looks through much of the rest, so that they count for more. */
+  private static final Pattern FAR_REACHING = Pattern.compile("<|!\\[");
+
+  private static final int WEIGHT = 5;
+
   private MarkdownText() {}
 
   /**
@@ -46,7 +51,7 @@ final class MarkdownText {
     if (source.length() > MOST_CHARACTERS) {
       throw refused("is too long: more than " + MOST_CHARACTERS + " characters");
     }
-    if (source.chars().filter(each -> MARKS.indexOf(each) >= 0).count() > MOST_MARKS) {
+    if (marks(source) > MOST_MARKS) {
       throw refused("has too many marks: more than " + MOST_MARKS);
     }
     Parser parser =
@@ -57,6 +62,11 @@ final class MarkdownText {
       // emphasis within emphasis, for which the library has no limit
       throw refused("is nested too deeply");
     }
+  }
+
+  private static long marks(String source) {
+    return source.chars().filter(each -> MARKS.indexOf(each) >= 0).count()
+        + (WEIGHT - 1) * FAR_REACHING.matcher(source).results().count();
   }
 
   private static MailException refused(String why) {

@@ -59,6 +59,12 @@ class MarkdownTextTest {
     isRefused(piece.repeat(100_000), "too many marks");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<", "<a ", "<!", "!["})
+  void whatTakesLongerTheMoreOfItThereIsHasALowerLimit(String piece) {
+    isRefused(piece.repeat(10_001), "too many marks");
+  }
+
   @Test
   void moreTextThanMemoryHoldsIsRefused() {
     isRefused("some words ".repeat(200_000), "too long");
