@@ -68,15 +68,16 @@ record QueryWord(String argument, int start, int end, String text) {
       start++;
     }
     String inner = argument.substring(start, to);
-    int closing = 0;
-    while (inner.endsWith(")") && count(inner, ')') > count(inner, '(')) {
-      inner = inner.substring(0, inner.length() - 1);
-      closing++;
+    long unopened = count(inner, ')') - count(inner, '(');
+    int end = to;
+    while (end > start && argument.charAt(end - 1) == ')' && unopened > 0) {
+      end--;
+      unopened--;
     }
-    if (!inner.isEmpty()) {
-      words.add(word(argument, start, to - closing));
+    if (end > start) {
+      words.add(word(argument, start, end));
     }
-    for (int i = to - closing; i < to; i++) {
+    for (int i = end; i < to; i++) {
       words.add(word(argument, i, i + 1));
     }
   }
