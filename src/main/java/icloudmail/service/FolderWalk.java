@@ -7,6 +7,7 @@ import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Scope;
+import icloudmail.model.StrangersText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Goes through the folders of a scope; the failure of one of several keeps no other back. */
 final class FolderWalk {
   private static final Set<FolderRole> ONLY_WHERE_NAMED = Set.of(FolderRole.JUNK, FolderRole.TRASH);
+
+  /** Characters of a folder's name that a warning shows. */
+  private static final int SHOWN = 200;
 
   private final ImapMailbox mailbox;
   private final boolean readOnly;
@@ -82,7 +86,8 @@ final class FolderWalk {
       if (!stale && (!server || before != null)) {
         throw e;
       }
-      setbacks.folder(e.also("'" + name + "' was not looked through."));
+      setbacks.folder(
+          e.also("'" + StrangersText.atMost(SHOWN, name) + "' was not looked through."));
       return stale ? before : e;
     }
   }
