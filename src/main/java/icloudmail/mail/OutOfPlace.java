@@ -1,15 +1,15 @@
 package icloudmail.mail;
 
 import jakarta.mail.MessagingException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** A reply that is none to the command before it, as where replies are out of step. */
 final class OutOfPlace extends MessagingException {
   private static final long serialVersionUID = 1L;
 
   /** What is asked by name; the other lines of a login are secret. */
-  private static final Pattern VERB = Pattern.compile("EHLO|STARTTLS|AUTH|MAIL|RCPT|DATA");
+  private static final List<String> VERBS =
+      List.of("EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA");
 
   private final String command;
   private final String reply;
@@ -26,8 +26,12 @@ final class OutOfPlace extends MessagingException {
 
   /** The verb of a command; of a line that is none, that of the command it belongs to. */
   static String verb(String line, String before) {
-    Matcher verb = VERB.matcher(line);
-    return verb.lookingAt() ? verb.group() : before;
+    for (String verb : VERBS) {
+      if (line.startsWith(verb)) {
+        return verb;
+      }
+    }
+    return before;
   }
 
   /**

@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.Awaited;
 import icloudmail.model.MailException;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
@@ -64,17 +65,7 @@ public final class SubmissionAhead {
       return null;
     }
     taken.countDown();
-    try {
-      return connection.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof MailException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MailException(MailException.Kind.TEMPORARY, "interrupted", null);
-    }
+    return Awaited.result(connection);
   }
 
   // classes and no lambdas, the first of which would take longer than all else before it

@@ -4,9 +4,8 @@ import icloudmail.mail.HeadStart;
 import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
+import icloudmail.model.Awaited;
 import icloudmail.model.MailException;
-import icloudmail.model.MailException.Kind;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -71,26 +70,12 @@ final class LoginAhead implements Filing.Opening, AutoCloseable {
   public ImapMailbox open() throws MailException {
     FutureTask<ImapMailbox> begun = login;
     login = null;
-    return begun == null ? ImapMailbox.open(sessions, account) : use(outcome(begun));
+    return begun == null ? ImapMailbox.open(sessions, account) : use(Awaited.result(begun));
   }
 
   private synchronized ImapMailbox use(ImapMailbox mailbox) {
     unused = null;
     return mailbox;
-  }
-
-  private static ImapMailbox outcome(FutureTask<ImapMailbox> task) throws MailException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof MailException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MailException(Kind.TEMPORARY, "interrupted", null);
-    }
   }
 
   /** Ends what nobody has opened, so that nothing is noted of it any more. */

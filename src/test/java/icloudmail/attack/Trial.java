@@ -1,7 +1,7 @@
 package icloudmail.attack;
 
 import icloudmail.testkit.CliRun;
-import icloudmail.testkit.Hurried;
+import icloudmail.testkit.InNoTime;
 import icloudmail.testkit.icloud.ICloud;
 import icloudmail.testkit.icloud.SmtpDouble;
 import java.nio.charset.StandardCharsets;
@@ -133,8 +133,8 @@ final class Trial implements AutoCloseable {
       return setting.sendmail(Arrays.copyOfRange(words, 1, words.length));
     }
     return attacked.goesOn()
-        ? setting.start(new Hurried(), words).ended(MOST_TOLD, WATCHED)
-        : setting.with(new Hurried()).run(words);
+        ? setting.start(InNoTime.almost(), words).ended(MOST_TOLD, WATCHED)
+        : setting.with(InNoTime.almost()).run(words);
   }
 
   private String[] words(Attacked line, String timeout) {
