@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.Response;
@@ -20,16 +21,22 @@ final class CopiedUids {
 
   private CopiedUids() {}
 
-  /** By old UID; empty where the server does not tell, or not in a way that fits. */
-  static Map<Long, Reference> read(Response[] responses, String target) {
+  /**
+   * By old UID, no others than {@code asked}; empty where the server does not tell, or not in a way
+   * that fits.
+   */
+  static Map<Long, Reference> read(Response[] responses, String target, Set<Long> asked) {
     for (Response response : responses) {
       Matcher code = CODE.matcher(String.valueOf(response));
       if (code.find()) {
         List<Long> before = uids(code.group(2));
         List<Long> after = uids(code.group(3));
-        return before.size() == after.size()
-            ? pairs(before, after, Long.parseLong(code.group(1)), target)
-            : Map.of();
+        Map<Long, Reference> pairs =
+            before.size() == after.size()
+                ? pairs(before, after, Long.parseLong(code.group(1)), target)
+                : new HashMap<>();
+        pairs.keySet().retainAll(asked);
+        return pairs;
       }
     }
     return Map.of();

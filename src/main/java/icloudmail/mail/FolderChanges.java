@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -64,7 +65,9 @@ public final class FolderChanges {
       throws MailException {
     return session.unlessRefused(
         what + target,
-        connection -> CopiedUids.read(connection.askOf(command + set(uids), target), target));
+        connection ->
+            CopiedUids.read(
+                connection.askOf(command + set(uids), target), target, Set.copyOf(uids)));
   }
 
   /** Removes those of exactly these messages that are marked \Deleted (RFC 4315 section 2.1). */
