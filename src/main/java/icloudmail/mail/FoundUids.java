@@ -3,6 +3,7 @@ package icloudmail.mail;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.RandomAccess;
+import java.util.function.LongPredicate;
 
 /**
  * What a SEARCH found: each UID once, newest first. Four octets each, since a folder may have more
@@ -43,6 +44,18 @@ final class FoundUids extends AbstractList<Long> implements RandomAccess {
       }
     }
     count = kept;
+  }
+
+  /** Those of them that {@code meant} holds for. */
+  FoundUids only(LongPredicate meant) {
+    FoundUids some = new FoundUids();
+    for (long uid : this) {
+      if (meant.test(uid)) {
+        some.found(uid);
+      }
+    }
+    some.complete();
+    return some;
   }
 
   private static int turned(long uid) {

@@ -77,8 +77,13 @@ public final class OpenFolder {
    */
   public Candidates candidates(Condition condition) throws MailException {
     SearchKeys.Search search = SearchKeys.of(condition, name);
+    if (search.isNothing()) {
+      return new Candidates(List.of(), true);
+    }
+    FoundUids found = search(search.argument());
+    MeantReferences meant = new MeantReferences(condition);
     return new Candidates(
-        search.isNothing() ? List.of() : search(search.argument()), search.isExact());
+        meant.names() ? found.only(uid -> meant.may(reference(uid))) : found, search.isExact());
   }
 
   /**

@@ -224,7 +224,12 @@ public sealed interface Condition {
 
     @Override
     public boolean matches(Envelope envelope, TextSearch texts) {
-      return ranges.stream().anyMatch(range -> range.contains(envelope.reference().uid()));
+      return holds(envelope.reference());
+    }
+
+    /** Whether it is one of them. */
+    public boolean holds(Reference message) {
+      return ranges.stream().anyMatch(range -> range.contains(message.uid()));
     }
   }
 
