@@ -72,9 +72,23 @@ final class NewMail {
     }
     Round round = new Round(owner, folder, setbacks);
     if (known == null) {
-      round.state = fresh(owner, folder, 1, List.of());
+      round.state = fresh(owner, folder, 1, List.of(), List.of());
     } else if (known.uidValidity() != folder.uidValidity()) {
-      round.renumbered(known);
+      log.warn(
+          "the server has numbered {} anew: what was told is recognised by Message-ID and arrival",
+          folder.name());
+      round.recognising(known, List.of());
+    } else if (justOpened && folder.uidNext() > 0 && folder.uidNext() < known.uidNext()) {
+      // next UIDs never fall (RFC 3501 section 2.3.1.1): with one that was too high, what came
+      // since would never be found
+      log.warn(
+          "the server counts the messages of {} otherwise than before, up to {} where it was {}:"
+              + " what was told is recognised by Message-ID and arrival",
+          folder.name(),
+          folder.uidNext() - 1,
+          known.uidNext() - 1);
+      round.recognising(
+          known, known.owed().stream().filter(owed -> owed.uid() < folder.uidNext()).toList());
     } else {
       round.state = known;
     }
@@ -107,7 +121,7 @@ final class NewMail {
     JobFolder state =
         job.folder(owner.login(), folder.name())
             .filter(known -> known.uidValidity() == folder.uidValidity())
-            .orElseGet(() -> fresh(owner, folder, 1, List.of()));
+            .orElseGet(() -> fresh(owner, folder, 1, List.of(), List.of()));
     if (state.owed().stream().anyMatch(one -> one.uid() == uid)
         && !state.due(clock.instant()).contains(uid)) {
       return false;
@@ -118,15 +132,13 @@ final class NewMail {
   }
 
   private JobFolder fresh(
-      Owner owner, OpenFolder folder, long uidNext, List<JobFolder.Known> known) {
+      Owner owner,
+      OpenFolder folder,
+      long uidNext,
+      List<JobFolder.Known> known,
+      List<JobFolder.Owed> owed) {
     return new JobFolder(
-        owner.login(),
-        folder.name(),
-        folder.uidValidity(),
-        uidNext,
-        clock.instant(),
-        known,
-        List.of());
+        owner.login(), folder.name(), folder.uidValidity(), uidNext, clock.instant(), known, owed);
   }
 
   /** What is there is not new; the last of it is remembered. */
@@ -146,7 +158,7 @@ final class NewMail {
       uidNext = Math.max(uidNext, newest.get(i).reference().uid() + 1);
     }
     log.info("{} begins: what is there already is not new", folder.name());
-    job.put(fresh(owner, folder, uidNext, known));
+    job.put(fresh(owner, folder, uidNext, known, List.of()));
     save(setbacks);
   }
 
@@ -173,15 +185,12 @@ final class NewMail {
       this.owner = owner;
       this.folder = folder;
       this.setbacks = setbacks;
-      this.state = fresh(owner, folder, 1, List.of());
+      this.state = fresh(owner, folder, 1, List.of(), List.of());
     }
 
-    void renumbered(JobFolder before) throws MailException {
-      log.warn(
-          "the server has numbered {} anew: what was told is recognised by Message-ID and arrival",
-          folder.name());
+    void recognising(JobFolder before, List<JobFolder.Owed> owed) throws MailException {
       resync = Resync.of(before, folder, query, setbacks);
-      state = fresh(owner, folder, 1, before.known());
+      state = fresh(owner, folder, 1, before.known(), owed);
     }
 
     void run(boolean justOpened) throws MailException {
@@ -224,7 +233,8 @@ final class NewMail {
     public void meant(Envelope message) throws MailException {
       long uid = message.reference().uid();
       offered.remove(uid);
-      if (resync.isOld(message)) {
+      boolean owed = state.owed().stream().anyMatch(one -> one.uid() == uid);
+      if (!owed && resync.isOld(message)) {
         state = state.told(message);
         return;
       }

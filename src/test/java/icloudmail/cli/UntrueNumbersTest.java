@@ -117,6 +117,69 @@ class UntrueNumbersTest {
     }
   }
 
+  private static String row(int uid) {
+    return "* 1 FETCH (UID "
+        + uid
+        + " FLAGS () RFC822.SIZE "
+        + uid
+        + " BODY[HEADER.FIELDS (SUBJECT)] {14}\r\nSubject: a\r\n\r\n)\r\n";
+  }
+
+  private void holds(long uidNext, int... uids) {
+    answers.put(
+        "EXAMINE",
+        "* "
+            + uids.length
+            + " EXISTS\r\n* OK [UIDVALIDITY 14]\r\n* OK [UIDNEXT "
+            + uidNext
+            + "]\r\n");
+    String search = "* SEARCH";
+    String rows = "";
+    for (int uid : uids) {
+      search += " " + uid;
+      rows += row(uid);
+    }
+    answers.put("UID SEARCH", search + "\r\n");
+    answers.put("UID FETCH", rows);
+  }
+
+  /** A next UID that was too high would hide all that comes from then on. */
+  @ParameterizedTest
+  @ValueSource(longs = {500, 4294967295L})
+  void aNextUidThatWasUntrueSilencesNoJob(long untrue) {
+    holds(untrue, 7);
+    assertThat(run("check", "--new=job").exitCode()).isEqualTo(1);
+    holds(9, 7, 8);
+
+    CliRun run = run("check", "--new=job");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("/14/8").doesNotContain("/14/7");
+    assertThat(run.err()).contains("up to 8 where it was " + (untrue - 1));
+    holds(10, 7, 8, 9);
+    run = run("check", "--new=job");
+    assertThat(run.out()).contains("/14/9").doesNotContain("/14/8");
+    assertThat(run.err()).isEmpty();
+  }
+
+  /** What the server names once and has not is no reason to pass over what comes. */
+  @Test
+  void aUidThatIsNotThereSilencesNoJob() {
+    holds(8, 7);
+    run("check", "--new=job");
+    holds(9, 7, 8);
+    answers.put("UID SEARCH", "* SEARCH 8 4000000000\r\n");
+    CliRun ghost = run("check", "--new=job");
+    assertThat(ghost.exitCode()).as(ghost.toString()).isEqualTo(76);
+    assertThat(ghost.out()).contains("/14/8");
+    holds(10, 7, 8, 9);
+
+    CliRun run = run("check", "--new=job");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("/14/9").doesNotContain("/14/8");
+  }
+
   @Test
   void whatIsToldOfAnotherFolderIsNotTheAnswer() {
     answers.put("STATUS", "* STATUS inbox (UNSEEN 3)\r\n* STATUS \"Sent Messages\" (UNSEEN 0)\r\n");
