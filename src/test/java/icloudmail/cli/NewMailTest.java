@@ -324,6 +324,28 @@ class NewMailTest {
     assertThat(check("--new=job", "in:inbox").exitCode()).isEqualTo(1);
   }
 
+  /** Whoever is killed then tells no message twice. */
+  @Test
+  void beforeTheNextCommandRunsItIsNotedThatTheOneBeforeItWasTold() throws Exception {
+    check("--new=job", "in:inbox");
+    deliver("INBOX", "one");
+    deliver("INBOX", "two");
+    Path job = directory.resolve("icloud-mail/jobs/job");
+    Path seen = directory.resolve("seen");
+
+    check(
+        "--new=job",
+        "in:inbox",
+        "--exec",
+        "/bin/sh",
+        "-c",
+        "echo \"$ICLOUD_MAIL_SUBJECT: $(grep -c known \"$1\")\" >> \"$0\"",
+        seen.toString(),
+        job.toString());
+
+    assertThat(Files.readAllLines(seen)).containsExactly("one: 0", "two: 1");
+  }
+
   @Test
   void aMessageWhoseCommandFailsIsOfferedAgainAfterPausesThatGrow() throws Exception {
     check("--new=job", "in:inbox");
