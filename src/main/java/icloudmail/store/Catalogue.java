@@ -81,7 +81,8 @@ final class Catalogue {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
       for (Path entry : entries) {
         if (String.valueOf(entry.getFileName()).endsWith(STATE)
-            || Files.exists(entry.resolve(STATE), LinkOption.NOFOLLOW_LINKS)) {
+            || (Files.exists(entry.resolve(STATE), LinkOption.NOFOLLOW_LINKS)
+                && !isAnother(entry))) {
           return true;
         }
       }
@@ -171,8 +172,23 @@ final class Catalogue {
       found(directory, each, unreadable);
     }
     for (Path each : below) {
-      walk(each, unreadable);
+      if (!isAnother(each)) {
+        walk(each, unreadable);
+      } else if (format == ArchiveFormat.EML) {
+        taken.add(FolderNames.folded(stem(each)));
+      }
     }
+  }
+
+  /**
+   * Whether it is a backup by itself, with a lock of its own, so that nothing here is safe in it.
+   */
+  private static boolean isAnother(Path directory) {
+    return Files.exists(directory.resolve(ArchiveLock.NAME), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private String stem(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
   }
 
   private void found(Path directory, Path state, Unreadable unreadable) throws MailException {
@@ -188,7 +204,7 @@ final class Catalogue {
             root + " holds a backup as " + owner.format().word() + ", not as " + format.word(),
             "Choose an empty directory, or --as " + owner.format().word() + ".");
       }
-      String stem = root.relativize(path).toString().replace('\\', '/');
+      String stem = stem(path);
       add(
           new Place(owner, path, state),
           file.isEmpty() ? stem : stem.substring(0, stem.length() - MBOX.length()));
