@@ -31,7 +31,7 @@ final class Privacy {
    * @throws MailException of kind CONFIGURATION, with the command that mends it
    */
   static void requirePrivate(Path file) throws IOException, MailException {
-    if (!isPosix(file)) {
+    if (!isPosixFile(file)) {
       return;
     }
     Set<PosixFilePermission> permissions = EnumSet.copyOf(OTHERS);
@@ -64,7 +64,7 @@ final class Privacy {
 
   /** Requires a file that not everyone can write, since it may name a command to run. */
   static void requireNotWritableByOthers(Path file) throws IOException, MailException {
-    if (isPosix(file)
+    if (isPosixFile(file)
         && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new MailException(
           Kind.CONFIGURATION,
@@ -76,7 +76,7 @@ final class Privacy {
   /** Says of a file that is private how it is; empty where that cannot be told. */
   static String of(Path file) {
     try {
-      return isPosix(file)
+      return isPosixFile(file)
           ? "private (" + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + ")"
           : "";
     } catch (IOException e) {
@@ -84,7 +84,9 @@ final class Privacy {
     }
   }
 
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  /** Nobody is told to change the permissions of a device or a directory. */
+  private static boolean isPosixFile(Path file) {
+    return Files.isRegularFile(file)
+        && file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

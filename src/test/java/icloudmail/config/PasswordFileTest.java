@@ -67,6 +67,16 @@ class PasswordFileTest {
   }
 
   @Test
+  void aDirectoryIsNoFileAndKeepsItsPermissions() throws IOException {
+    Path place = Files.createDirectory(directory.resolve("place"));
+
+    isRefused(
+        place,
+        "cannot read the password from password.file " + place + ": Is a directory",
+        "The file must exist and hold the app-specific password in its first line.");
+  }
+
+  @Test
   void systemdGuardsItsOwn() throws IOException, MailException {
     assertThat(password(file("abcd", "r--r--r--"), false)).isEqualTo("abcd");
   }
