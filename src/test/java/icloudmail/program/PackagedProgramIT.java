@@ -73,6 +73,16 @@ class PackagedProgramIT {
   }
 
   @Test
+  void anAnswerIntoAClosedStandardOutputIsNoSuccess() {
+    ProgramRun told = shell("icloud-mail --version >&-");
+    ProgramRun quiet = shell("icloud-mail send -q -m x jo@icloud.com >&-");
+
+    assertThat(told.exitCode()).as(told.toString()).isEqualTo(74);
+    assertThat(told.err()).contains("cannot write the answer");
+    assertThat(quiet).isEqualTo(new ProgramRun(0, "", ""));
+  }
+
+  @Test
   void takesArgumentsForUtf8WithoutALocale() {
     ProgramRun sent = run("send", "-s", "Grüße 会議 🎉", "-m", "schön", "jo@icloud.com");
     ProgramRun found = run("check", "subject:会議");
