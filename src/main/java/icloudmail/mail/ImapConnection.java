@@ -16,7 +16,6 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.eclipse.angus.mail.util.MailLogger;
 import org.jspecify.annotations.Nullable;
 
 /** An IMAP connection over implicit TLS: Angus's, with a login in one round trip. */
@@ -25,17 +24,19 @@ final class ImapConnection extends IMAPProtocol {
 
   private final Endpoint server;
   private final TlsSockets sockets;
+  private final Mask mask;
   private @Nullable String lastTag;
   private @Nullable String tag;
   private int messages;
   private volatile boolean grown;
 
   private ImapConnection(
-      Endpoint server, Properties properties, TlsSockets sockets, MailLogger logger)
+      SessionFactory sessions, Endpoint server, Properties properties, TlsSockets sockets)
       throws IOException, ProtocolException {
-    super("imaps", server.host(), server.port(), properties, false, logger);
+    super("imaps", server.host(), server.port(), properties, false, sessions.imapLogger());
     this.server = server;
     this.sockets = sockets;
+    this.mask = sessions.mask();
   }
 
   /**
@@ -49,9 +50,10 @@ final class ImapConnection extends IMAPProtocol {
       TlsSockets sockets = sessions.imapSockets();
       Properties properties = sessions.imapProperties();
       properties.put("mail.imaps.socketFactory", sockets);
-      return new ImapConnection(sessions.imap(), properties, sockets, sessions.imapLogger());
+      return new ImapConnection(sessions, sessions.imap(), properties, sockets);
     } catch (IOException | ProtocolException e) {
-      throw Unconnected.with(sessions.imap(), e);
+      // somebody who has heard the password on a connection before may greet with it
+      throw Unconnected.with(sessions.imap(), e).rephrased(sessions.mask()::over);
     }
   }
 
@@ -106,9 +108,10 @@ final class ImapConnection extends IMAPProtocol {
    */
   @Override
   public Response readResponse() throws IOException, ProtocolException {
-    Response response = parsed();
+    // the library reads the greeting before our own fields are there
+    Response response = mask == null ? parsed() : mask.over(parsed());
     if (tag != null && response.isTagged() && !tag.equals(response.getTag())) {
-      throw new ProtocolException("no answer to this command: " + response);
+      throw new ProtocolException("no answer to this command: " + mask.over(response.toString()));
     }
     if (response instanceof IMAPResponse line && line.keyEquals("EXISTS")) {
       if (line.getNumber() > messages) {
@@ -177,7 +180,7 @@ final class ImapConnection extends IMAPProtocol {
         login(login, password.reveal());
       }
     } catch (ProtocolException e) {
-      throw Failures.login(server, login, e).rephrased(text -> password.maskIn(text, login));
+      throw Failures.login(server, login, e);
     } finally {
       resumeTracing();
     }

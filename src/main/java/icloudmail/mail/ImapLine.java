@@ -10,10 +10,12 @@ import javax.net.ssl.SSLSocket;
 public final class ImapLine implements AutoCloseable {
   private final Endpoint server;
   private final SSLSocket socket;
+  private final Mask mask;
 
-  private ImapLine(Endpoint server, SSLSocket socket) {
+  private ImapLine(Endpoint server, SSLSocket socket, Mask mask) {
     this.server = server;
     this.socket = socket;
+    this.mask = mask;
   }
 
   /**
@@ -26,7 +28,8 @@ public final class ImapLine implements AutoCloseable {
     Endpoint server = sessions.imap();
     TlsStart.Approach approach = () -> TlsStart.connection(sessions, server.host(), server.port());
     try {
-      return new ImapLine(server, TlsStart.over(approach.connection(), server, sessions, approach));
+      SSLSocket secure = TlsStart.over(approach.connection(), server, sessions, approach);
+      return new ImapLine(server, secure, sessions.mask());
     } catch (IOException e) {
       throw Unconnected.with(server, e);
     }
@@ -50,7 +53,7 @@ public final class ImapLine implements AutoCloseable {
   public String greeting() throws MailException {
     String line;
     try {
-      line = WholeLine.read(socket.getInputStream(), StandardCharsets.UTF_8);
+      line = mask.over(WholeLine.read(socket.getInputStream(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Unconnected.with(server, e);
     }

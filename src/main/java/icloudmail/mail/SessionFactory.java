@@ -26,6 +26,7 @@ public final class SessionFactory {
   private final Preset preset;
   private final Duration timeout;
   private final @Nullable WireTrace trace;
+  private final Mask mask;
   private final LoginForms loginForms;
   private final KnownFolders knownFolders;
   private final Pause pause;
@@ -52,6 +53,7 @@ public final class SessionFactory {
     this.preset = preset;
     this.timeout = timeout;
     this.trace = trace;
+    this.mask = trace == null ? new Mask() : trace.mask();
     this.loginForms = loginForms;
     this.knownFolders = knownFolders;
     this.pause = pause;
@@ -99,14 +101,12 @@ public final class SessionFactory {
   }
 
   /**
-   * The account's password, which from now on is masked in the trace. Where login or password
-   * cannot be Apple's, the user is warned, and both are tried all the same (icloud-facts 4).
+   * The account's password, which {@link #mask} hides from now on. Where login or password cannot
+   * be Apple's, the user is warned, and both are tried all the same (icloud-facts 4).
    */
   Secret passwordOf(Account account) throws MailException {
     Secret password = account.passwordSource().password();
-    if (trace != null) {
-      trace.mask(account.login(), password);
-    }
+    hide(account.login(), password);
     if (!warned && !ImapLogin.isApple(account.login())) {
       log.warn("the login {} is at none of icloud.com, me.com and mac.com", account.login());
     }
@@ -115,6 +115,19 @@ public final class SessionFactory {
     }
     warned = true;
     return password;
+  }
+
+  /**
+   * From now on {@code password} is hidden in all that a server says, also where nobody logs in: a
+   * server may know it from before.
+   */
+  public void hide(String login, Secret password) {
+    mask.add(login, password);
+  }
+
+  /** Is put over all that a server says, and over the trace. */
+  Mask mask() {
+    return mask;
   }
 
   LoginForms loginForms() {

@@ -156,7 +156,7 @@ public final class SmtpSubmission implements AutoCloseable {
           ? fresh(sessions, account, password)
           : begun;
     } catch (MailException e) {
-      throw e.rephrased(text -> password.maskIn(text, account.login()));
+      throw e.rephrased(sessions.mask()::over);
     }
   }
 
@@ -183,7 +183,7 @@ public final class SmtpSubmission implements AutoCloseable {
     Endpoint server = sessions.smtp();
     boolean connected = false;
     try {
-      transport.logIn(account.login(), password.reveal());
+      transport.logIn(account.login(), password, sessions.mask());
       if (!transport.supportsExtension("AUTH")) {
         // Angus goes on without a login
         throw Refusals.withoutLogin(server, "", new MessagingException("no AUTH"));

@@ -163,7 +163,8 @@ public final class SubmissionLine implements AutoCloseable {
 
   private String line() throws MailException {
     try {
-      return WholeLine.read(socket.getInputStream(), StandardCharsets.UTF_8);
+      String line = WholeLine.read(socket.getInputStream(), StandardCharsets.UTF_8);
+      return sessions.mask().over(line);
     } catch (IOException e) {
       throw Unconnected.with(server, e);
     }

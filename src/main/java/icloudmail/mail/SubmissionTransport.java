@@ -3,6 +3,7 @@ package icloudmail.mail;
 import icloudmail.model.Content;
 import icloudmail.model.MailException;
 import icloudmail.model.RefusedRecipient;
+import icloudmail.model.Secret;
 import icloudmail.model.Submission;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -38,6 +39,7 @@ final class SubmissionTransport extends SMTPTransport {
   private boolean handedOver;
   private boolean open;
   private boolean greetingHeard;
+  private Mask mask = new Mask();
   private String garbage = "";
   private String verb = "";
 
@@ -73,17 +75,17 @@ final class SubmissionTransport extends SMTPTransport {
   }
 
   /**
-   * Logs in (RFC 4954).
+   * Logs in (RFC 4954); from now on {@code hiding} is put over what the server says.
    *
    * @throws MessagingException where that is refused, or the connection broke; see {@link #lost()}
    */
-  synchronized void logIn(String login, String password) throws MessagingException {
+  synchronized void logIn(String login, Secret password, Mask hiding) throws MessagingException {
+    mask = hiding;
     last = SmtpReply.NONE;
-    // the library logs in as the last step of connecting; what the server said in the steps before
-    // it is known
+    // the library logs in as the last step of connecting; what came in those before it is known
     greetingHeard = true;
     try {
-      if (!protocolConnect(server.host(), server.port(), login, password)) {
+      if (!protocolConnect(server.host(), server.port(), login, password.reveal())) {
         throw new AuthenticationFailedException(getLastServerResponse());
       }
     } catch (MessagingException e) {
@@ -164,7 +166,7 @@ final class SubmissionTransport extends SMTPTransport {
       if (last.negative()) {
         return false;
       }
-      throw e;
+      throw mask.over(e);
     } catch (MessageWire.Broken e) {
       return parting(e);
     }
@@ -249,6 +251,12 @@ final class SubmissionTransport extends SMTPTransport {
     return read();
   }
 
+  @Override
+  public synchronized String getLastServerResponse() {
+    String said = super.getLastServerResponse();
+    return said == null ? "" : mask.over(said);
+  }
+
   /** Takes back what was begun; answers the code of the reply, or a negative number for none. */
   synchronized int reset() throws MessagingException {
     resetting = true;
@@ -276,19 +284,15 @@ final class SubmissionTransport extends SMTPTransport {
       // the library clears up behind a refusal, which is what counts
       return super.readServerResponse();
     }
-    SmtpReply before = last;
-    last = before.code() == CLOSING ? before : SmtpReply.NONE;
+    last = last.code() == CLOSING ? last : SmtpReply.NONE;
     int code = super.readServerResponse();
     String said = getLastServerResponse();
-    if (code >= 200 && code < 600 && !ReplyLines.haveOneCode(said)) {
-      garbage = ServerText.line(said);
-      return -1;
-    }
-    if (code >= 200 && code < 600) {
+    boolean ofClass = code >= 200 && code < 600;
+    if (ofClass && ReplyLines.haveOneCode(said)) {
       last = SmtpReply.of(code, said);
       return code;
     }
-    if (!ReplyLines.areCut(said)) {
+    if (ofClass || !ReplyLines.areCut(said)) {
       garbage = ServerText.line(said);
     }
     return -1;

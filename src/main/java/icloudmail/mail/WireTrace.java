@@ -1,13 +1,10 @@
 package icloudmail.mail;
 
-import icloudmail.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The wire as it was spoken, line by line, with every form of every secret masked, and with control
@@ -24,7 +21,7 @@ public final class WireTrace {
   private static final byte DELETE = 0x7f;
 
   private final OutputStream out;
-  private final List<String> secrets = new ArrayList<>();
+  private final Mask mask = new Mask();
   private final PrintStream stream;
 
   /**
@@ -39,26 +36,9 @@ public final class WireTrace {
     return stream;
   }
 
-  /** From now on {@code secret} and its base64 forms are masked. */
-  void mask(String login, Secret secret) {
-    synchronized (secrets) {
-      secrets.addAll(secret.forms(login));
-    }
-  }
-
-  private String masked(String line) {
-    String result = line;
-    synchronized (secrets) {
-      for (String secret : secrets) {
-        if (!secret.isEmpty()) {
-          // the wire is read as Latin-1, so its bytes are what has to be found
-          String bytes =
-              new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-          result = result.replace(bytes, "********");
-        }
-      }
-    }
-    return result;
+  /** What is put over each line. */
+  Mask mask() {
+    return mask;
   }
 
   /** As elsewhere in what is shown. */
@@ -77,7 +57,7 @@ public final class WireTrace {
       boolean ended = octet == '\n';
       if (ended || line.size() >= LONGEST_LINE) {
         byte[] masked =
-            masked(line.toString(StandardCharsets.ISO_8859_1))
+            mask.over(line.toString(StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1);
         // the end of a long line waits, since a secret may begin in it
         int ready = ended ? masked.length : Math.max(0, masked.length - LONGEST_SECRET);

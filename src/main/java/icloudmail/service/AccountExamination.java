@@ -15,6 +15,7 @@ import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
 import icloudmail.model.PasswordSource;
 import icloudmail.model.Query;
+import icloudmail.model.Secret;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
@@ -51,7 +52,9 @@ final class AccountExamination {
 
   private void password() throws MailException {
     PasswordSource source = account.passwordSource();
-    boolean usual = source.password().looksAppSpecific();
+    Secret password = source.password();
+    sessions.hide(account.login(), password);
+    boolean usual = password.looksAppSpecific();
     String origin = source.origin() + (source.access().isEmpty() ? "" : ", " + source.access());
     findings.add(
         usual

@@ -16,7 +16,7 @@ class WireTraceTest {
 
   private PrintStream stream() {
     WireTrace trace = new WireTrace(written);
-    trace.mask("jo@icloud.com", new Secret(SECRET));
+    trace.mask().add("jo@icloud.com", new Secret(SECRET));
     return trace.stream();
   }
 
