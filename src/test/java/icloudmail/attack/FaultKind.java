@@ -1,5 +1,7 @@
 package icloudmail.attack;
 
+import icloudmail.testkit.Betrayal;
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.icloud.Faults.Rule;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -8,8 +10,8 @@ import java.util.function.Consumer;
 @SuppressWarnings(
     "ImmutableEnumChecker") // functions without a state, and sets that are never changed
 enum FaultKind {
-  NO(rule -> rule.no("Not this one"), 65, 69, 75, 76, 77),
-  BAD(rule -> rule.bad("Not this one"), 65, 69, 75, 76, 77),
+  NO(rule -> rule.no("Not this one" + echo()), 65, 69, 75, 76, 77),
+  BAD(rule -> rule.bad("Not this one" + echo()), 65, 69, 75, 76, 77),
   UNAVAILABLE(Rule::unavailable, 65, 69, 75, 76, 77),
   BYE(Rule::bye, 75, 76),
   CLOSE(Rule::close, 75, 76),
@@ -32,6 +34,11 @@ enum FaultKind {
   FaultKind(Consumer<Rule> fault, Integer... codes) {
     this.fault = fault;
     this.codes = Set.of(codes);
+  }
+
+  /** All that a server may have heard of the login. */
+  private static String echo() {
+    return ": " + String.join(", ", Betrayal.lines(MailServers.LOGIN, MailServers.PASSWORD));
   }
 
   void on(Rule rule) {

@@ -1,5 +1,6 @@
 package icloudmail.attack;
 
+import icloudmail.testkit.Betrayal;
 import icloudmail.testkit.MailServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ final class LeftFiles {
   List<Path> betraying() {
     return below(directory).stream()
         .filter(file -> !file.endsWith("state/config/icloud-mail/jo.password"))
-        .filter(file -> read(file).contains(MailServers.PASSWORD))
+        .filter(file -> Betrayal.in(read(file), MailServers.PASSWORD))
         .toList();
   }
 

@@ -1,12 +1,11 @@
 package icloudmail.attack;
 
+import icloudmail.testkit.Betrayal;
 import icloudmail.testkit.CliRun;
 import icloudmail.testkit.MailServers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -235,15 +234,7 @@ final class Verdict {
   }
 
   private void secrets(CliRun run) {
-    String plain = "\0" + MailServers.LOGIN + "\0" + MailServers.PASSWORD;
-    for (String secret :
-        List.of(
-            MailServers.PASSWORD,
-            Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)),
-            Base64.getEncoder()
-                .encodeToString(MailServers.PASSWORD.getBytes(StandardCharsets.UTF_8)))) {
-      check(!(run.out() + run.err()).contains(secret), "password", run);
-    }
+    check(!Betrayal.in(run.out() + run.err(), MailServers.PASSWORD), "password", run);
     check(trial.files().betraying().isEmpty(), "password in " + trial.files().betraying(), run);
   }
 
