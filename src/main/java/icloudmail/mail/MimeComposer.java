@@ -81,7 +81,7 @@ public final class MimeComposer {
       message.saveChanges();
       return new Composition(
           new Submission(
-              messageId, from.getAddress(), recipients, draft.subject(), draft.original()),
+              messageId, true, from.getAddress(), recipients, draft.subject(), draft.original()),
           out -> write(message, out));
     } catch (MessagingException e) {
       throw new MailException(

@@ -99,21 +99,24 @@ public final class PreparedComposer {
     if (!header.has("MIME-Version")) {
       put(header, "MIME-Version", "1.0");
     }
+    String own = messageId(header);
+    String messageId = own == null ? MimeComposer.messageId(from) : own;
+    if (own == null) {
+      put(header, "Message-ID", messageId);
+    }
     return new Submission(
-        messageId(header, from), from.getAddress(), recipients, subject(header), null);
+        messageId, own == null, from.getAddress(), recipients, subject(header), null);
   }
 
   /** The message's own, which the copy is found by; one that is none is a reason for refusal. */
-  private static String messageId(PreparedHeader header, InternetAddress from) {
+  private static @Nullable String messageId(PreparedHeader header) {
     for (Field field : header.fields("Message-ID")) {
       List<String> ids = HeaderText.messageIds(field.value());
       if (!ids.isEmpty()) {
         return ids.get(0);
       }
     }
-    String made = MimeComposer.messageId(from);
-    put(header, "Message-ID", made);
-    return made;
+    return null;
   }
 
   private static @Nullable String subject(PreparedHeader header) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param deferred recipients that the server put off when it took the others: they come later
  * @param created when it was put there
  * @param attempts how often sending it was tried in vain
+ * @param handovers how often the server was given all of it, and may have taken it
+ * @param served whether the server has taken it, for some of its recipients at least
  * @param tried when its state became what it is
  * @param size octets of the message
  * @param reason why it is in this state, or null
@@ -30,6 +32,8 @@ public record OutboxItem(
     SendPolicy policy,
     Instant created,
     int attempts,
+    int handovers,
+    boolean served,
     Instant tried,
     long size,
     @Nullable String reason) {
@@ -63,6 +67,14 @@ public record OutboxItem(
     return Stream.concat(submission.recipients().stream(), deferred.stream()).toList();
   }
 
+  /**
+   * Whether a folder that holds its Message-ID proves that the server has taken it: no other
+   * message can have that, and no hand-over before the last one can have brought it there.
+   */
+  public boolean traceable() {
+    return submission.madeId() && handovers == 1;
+  }
+
   /** The same message, from now on in this state. */
   public OutboxItem in(
       State next,
@@ -81,6 +93,8 @@ public record OutboxItem(
         policy,
         created,
         vain ? attempts + 1 : attempts,
+        next == State.UNKNOWN ? handovers + 1 : handovers,
+        served || next == State.SENT_NOT_FILED,
         now,
         size,
         nextReason);
@@ -89,6 +103,19 @@ public record OutboxItem(
   /** The same message before it was tried for the first time. */
   public OutboxItem untried() {
     return new OutboxItem(
-        id, state, account, login, submission, deferred, policy, created, 0, tried, size, reason);
+        id,
+        state,
+        account,
+        login,
+        submission,
+        deferred,
+        policy,
+        created,
+        0,
+        handovers,
+        served,
+        tried,
+        size,
+        reason);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * section 2.3.1) and what is told of it afterwards.
  *
  * @param messageId with its angle brackets
+ * @param madeId whether that was made for this message, so that no other has it
  * @param from the envelope sender, an addr-spec
  * @param recipients the envelope recipients, addr-specs, each once
  * @param subject decoded, or null
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Submission(
     String messageId,
+    boolean madeId,
     String from,
     List<String> recipients,
     @Nullable String subject,
@@ -25,6 +27,6 @@ public record Submission(
 
   /** The same message for some of its recipients. */
   public Submission to(List<String> some) {
-    return new Submission(messageId, from, some, subject, original);
+    return new Submission(messageId, madeId, from, some, subject, original);
   }
 }

@@ -150,14 +150,17 @@ final class Flush implements AutoCloseable {
 
   private void settle(Account account, SpooledMessage message) throws MailException {
     OutboxItem item = message.item();
-    if (copies.arrived(account, item.submission().messageId())) {
+    if (copies.arrived(account, item)) {
       delivery.settled(account, message);
     } else if (named) {
       send(account, message);
     } else {
       throw new MailException(
           Kind.UNKNOWN_OUTCOME,
-          "neither the sent folder nor INBOX holds it, so nobody knows whether it was taken",
+          item.traceable()
+              ? "neither the sent folder nor INBOX holds it, so nobody knows whether it was taken"
+              : "its Message-ID may have been sent before, so that no folder can tell, and nobody"
+                  + " knows whether it was taken",
           "Ask a recipient. Then 'icloud-mail outbox --drop "
               + item.id()
               + "' forgets it, or"

@@ -90,7 +90,7 @@ final class OnlyOnce {
     if (item.state() == State.QUEUED) {
       return receipt(Status.QUEUED, messageId, item.id(), item.reason());
     }
-    if (item.state() == State.SENT_NOT_FILED || copies.arrived(account, messageId)) {
+    if (item.state() == State.SENT_NOT_FILED || copies.arrived(account, item)) {
       return receipt(Status.ALREADY_SENT, messageId, item.id(), "sent at " + item.tried());
     }
     throw new MailException(

@@ -106,12 +106,23 @@ public final class SendService {
       if (kept.state() == State.QUEUED) {
         return queued(kept, e.getMessage());
       }
-      throw e.also(kept(kept.state(), e.kind(), "icloud-mail outbox", kept.id()));
+      throw e.also(kept(kept, e.kind(), "icloud-mail outbox"));
     }
   }
 
-  private static String kept(State state, Kind kind, String outbox, String id) {
-    if (state == State.UNKNOWN) {
+  private static String kept(OutboxItem item, Kind kind, String outbox) {
+    String id = item.id();
+    if (item.state() == State.UNKNOWN && !item.traceable()) {
+      return "It is never sent again by itself, and no folder can tell whether it was taken, since"
+          + " it brought its Message-ID along. Ask a recipient. Then '"
+          + outbox
+          + " --drop "
+          + id
+          + "' forgets it, or '--flush "
+          + id
+          + "' sends it again.";
+    }
+    if (item.state() == State.UNKNOWN) {
       return "It is never sent again by itself. '"
           + outbox
           + " --flush' looks whether it arrived; until then it is kept as "

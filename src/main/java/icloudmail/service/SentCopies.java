@@ -6,6 +6,7 @@ import icloudmail.model.Account;
 import icloudmail.model.Flag;
 import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
+import icloudmail.model.OutboxItem;
 import icloudmail.model.Query;
 import icloudmail.model.SentCopy;
 import icloudmail.store.SpooledMessage;
@@ -48,11 +49,16 @@ final class SentCopies {
   }
 
   /**
-   * Whether the sent folder or INBOX holds the message: then the server has taken it.
+   * Whether the sent folder or INBOX proves that the server has taken the message; nothing is
+   * looked for where they could not.
    *
    * @throws MailException where that cannot be looked for
    */
-  boolean arrived(Account account, String messageId) throws MailException {
+  boolean arrived(Account account, OutboxItem item) throws MailException {
+    if (!item.traceable()) {
+      return false;
+    }
+    String messageId = item.submission().messageId();
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       Optional<String> sent = mailbox.find(FolderRole.SENT);
       return (sent.isPresent()

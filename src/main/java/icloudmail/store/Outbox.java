@@ -85,6 +85,8 @@ public final class Outbox {
             policy,
             now,
             0,
+            0,
+            false,
             now,
             0,
             BEGUN);

@@ -37,6 +37,7 @@ final class SpoolHeader {
     put(lines, "login", item.login());
     put(lines, "created", item.created().toString());
     put(lines, "message-id", submission.messageId());
+    put(lines, "message-id-made", Boolean.toString(submission.madeId()));
     put(lines, "from", submission.from());
     put(lines, "to", Spelling.list(submission.recipients()));
     put(lines, "subject", submission.subject());
@@ -83,6 +84,8 @@ final class SpoolHeader {
       Submission submission =
           new Submission(
               need(values, "message-id"),
+              // before this line was written nobody noted whose it was
+              Boolean.parseBoolean(text(values, "message-id-made")),
               need(values, "from"),
               Spelling.items(need(values, "to")),
               text(values, "subject"),
@@ -103,6 +106,8 @@ final class SpoolHeader {
           policy,
           created,
           0,
+          0,
+          false,
           created,
           Long.parseLong(need(values, SIZE)),
           null);

@@ -45,6 +45,7 @@ class OutboxTest {
   private static final Submission SUBMISSION =
       new Submission(
           "<a b%@icloud.com>",
+          true,
           "jö@icloud.com",
           List.of("\"a,b c\"@example.com", "100%@example.com"),
           "Grüße\n\t\u001B",
@@ -114,6 +115,8 @@ class OutboxTest {
                 POLICY,
                 CliRun.NOW,
                 1,
+                0,
+                false,
                 CliRun.NOW,
                 MESSAGE.length() + 2,
                 "450 später\r\nx"));
