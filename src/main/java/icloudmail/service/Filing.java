@@ -2,6 +2,7 @@ package icloudmail.service;
 
 import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.OpenFolder;
+import icloudmail.mail.Rows;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.Condition;
@@ -12,6 +13,7 @@ import icloudmail.model.FolderRole;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Reference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ import org.slf4j.Logger;
  */
 final class Filing {
   private static final int ATTEMPTS = 2;
+
+  /** Of one Message-ID there are few; a server that finds many does not look for it. */
+  private static final int MOST_LOOKED_AT = 10;
 
   private final SessionFactory sessions;
   private final Logger log;
@@ -91,11 +96,26 @@ final class Filing {
     }
   }
 
-  /** The message of this Message-ID in {@code folder}. */
+  /**
+   * The message of this Message-ID in {@code folder}, by its own header: what the server finds may
+   * be any other.
+   *
+   * @throws MailException also where the server holds back what it has found
+   */
   static Optional<Reference> present(OpenFolder folder, String messageId) throws MailException {
-    return folder.candidates(new Condition.HasMessageId(messageId)).uids().stream()
-        .findFirst()
-        .map(folder::reference);
+    List<Long> found = folder.candidates(new Condition.HasMessageId(messageId)).uids();
+    Optional<MailException> shortfall = Optional.empty();
+    for (long uid : found.subList(0, Math.min(found.size(), MOST_LOOKED_AT))) {
+      Rows rows = folder.rows(List.of(uid), false);
+      if (rows.envelopes().stream().anyMatch(each -> messageId.equals(each.messageId()))) {
+        return Optional.of(folder.reference(uid));
+      }
+      shortfall = shortfall.or(rows::shortfall);
+    }
+    if (shortfall.isPresent()) {
+      throw shortfall.get();
+    }
+    return Optional.empty();
   }
 
   private static String folder(ImapMailbox mailbox, FolderRole role) throws MailException {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A message whose Message-ID lies in a folder has been taken only where nothing else can have
@@ -161,4 +163,39 @@ class WhatProvesASendTest {
     staysUnknown();
   }
 
+  /** A server may find what nobody has asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Sent Messages", "INBOX"})
+  void whatTheServerFindsIsLookedAt(String folder) {
+    icloud.mailboxes().deliver(folder, RAW);
+    icloud.imap().findEverything(true);
+    icloud.faults().on(".").close();
+    assertThat(run("send", "-m", "x", "b@example.com").exitCode()).isEqualTo(76);
+
+    CliRun flush = run("outbox", "--flush");
+    assertThat(flush.exitCode()).as(flush.toString()).isEqualTo(76);
+    assertThat(flush.err()).contains("neither the sent folder nor INBOX holds it");
+    assertThat(items()).hasSize(1);
+  }
+
+  @Test
+  void aCopyIsFiledBesideWhatTheServerFinds() {
+    icloud.mailboxes().deliver("Sent Messages", RAW);
+    icloud.imap().findEverything(true);
+    CliRun sent = run("send", "-m", "x", "b@example.com", "--json");
+
+    assertThat(Schema.parse(sent.out()).at("/sentCopy/status").asText()).isEqualTo("filed");
+    assertThat(icloud.messages("Sent Messages")).hasSize(2);
+  }
+
+  @Test
+  void aCopyThatIsThereAmongOthersIsNotFiledTwice() {
+    icloud.mailboxes().deliver("Sent Messages", RAW);
+    icloud.imap().findEverything(true);
+    icloud.faults().on("APPEND").unanswered();
+    CliRun sent = run("send", "-m", "x", "b@example.com", "--json");
+
+    assertThat(Schema.parse(sent.out()).at("/sentCopy/status").asText()).isEqualTo("present");
+    assertThat(icloud.messages("Sent Messages")).hasSize(2);
+  }
 }

@@ -33,6 +33,7 @@ public final class ImapDouble implements AutoCloseable {
   private volatile boolean refusesMove;
   private volatile boolean expungeIsBusy;
   private volatile boolean concealsCopyUid;
+  private volatile boolean findsEverything;
 
   private record Moment(String command, AtomicInteger left, Runnable happening) {}
 
@@ -121,6 +122,11 @@ public final class ImapDouble implements AutoCloseable {
     concealsCopyUid = on;
   }
 
+  /** Whether SEARCH finds every message, whatever is asked for. */
+  public void findEverything(boolean on) {
+    findsEverything = on;
+  }
+
   /** Whether another client's EXPUNGE is going on, so that ours is refused. */
   public void expungeBusy(boolean on) {
     expungeIsBusy = on;
@@ -177,6 +183,10 @@ public final class ImapDouble implements AutoCloseable {
 
   boolean concealsCopyUid() {
     return concealsCopyUid;
+  }
+
+  boolean findsEverything() {
+    return findsEverything;
   }
 
   boolean isExpungeBusy() {

@@ -65,7 +65,7 @@ final class SearchCommands {
     Selection selection = session.selected();
     Predicate<StoredMessage> wanted = new SearchKeys(selection).all(request.words());
     return selection.present().stream()
-        .filter(wanted)
+        .filter(each -> session.server().findsEverything() || wanted.test(each))
         .map(StoredMessage::uid)
         .map(uid -> request.byUid() ? uid : Long.valueOf(selection.number(uid)))
         .toList();
