@@ -246,8 +246,8 @@ public final class Outbox {
     }
   }
 
-  private SpooledMessage take(String id, Path file, FileChannel channel)
-      throws IOException, MailException {
+  /** Takes the message of an opened file; as one that was not there where it is gone by now. */
+  SpooledMessage take(String id, Path file, FileChannel channel) throws IOException, MailException {
     boolean taken = false;
     try {
       if (!Locks.tryLock(channel)) {

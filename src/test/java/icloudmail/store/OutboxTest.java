@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -179,6 +180,20 @@ class OutboxTest {
     assertThat(state.resolve("outbox")).isEmptyDirectory();
     assertThat(list()).isEmpty();
     assertThat(outbox().take(message.item().id())).isEmpty();
+  }
+
+  /** A full disk keeps the note that it is sent from the file; then only its absence tells. */
+  @Test
+  void whatAnotherRunTakesOutBetweenOpeningAndLockingIsGone() throws MailException, IOException {
+    SpooledMessage message = spool();
+    Path file = onlyFile();
+    FileChannel opened = PrivateFiles.open(file, true);
+    Files.delete(file);
+    message.close();
+
+    assertThatThrownBy(() -> outbox().take(message.item().id(), file, opened))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(opened.isOpen()).isFalse();
   }
 
   @Test
