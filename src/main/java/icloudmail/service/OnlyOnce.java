@@ -63,17 +63,28 @@ final class OnlyOnce {
     }
   }
 
-  /** A message that is in the outbox again, or sent, stands for those that had failed before. */
-  private void replace(String key, Account account, List<OutboxItem> earlier) throws MailException {
-    boolean again =
-        sent.sent(account.login(), key).isPresent()
-            || items(account, key).stream().anyMatch(item -> !earlier.contains(item));
-    for (OutboxItem item : again ? earlier : List.<OutboxItem>of()) {
-      Optional<SpooledMessage> taken = outbox.take(item.id());
-      if (taken.isPresent()) {
-        try (SpooledMessage message = taken.get()) {
-          message.leave(State.DROPPED);
-        }
+  /**
+   * A message that is in the outbox again, or sent, stands for those that had failed before. That
+   * one of them cannot be taken out changes nothing of what has become of it.
+   */
+  private void replace(String key, Account account, List<OutboxItem> earlier) {
+    try {
+      boolean again =
+          sent.sent(account.login(), key).isPresent()
+              || items(account, key).stream().anyMatch(item -> !earlier.contains(item));
+      for (OutboxItem item : again ? earlier : List.<OutboxItem>of()) {
+        drop(item.id());
+      }
+    } catch (MailException e) {
+      log.warn("what had failed with the key '{}' is still in the outbox: {}", key, e.getMessage());
+    }
+  }
+
+  private void drop(String id) throws MailException {
+    Optional<SpooledMessage> taken = outbox.take(id);
+    if (taken.isPresent()) {
+      try (SpooledMessage message = taken.get()) {
+        message.leave(State.DROPPED);
       }
     }
   }
