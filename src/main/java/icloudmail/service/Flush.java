@@ -34,7 +34,7 @@ final class Flush implements AutoCloseable {
   private final SessionFactory sessions;
   private final Accounts accounts;
   private final Delivery delivery;
-  private final SentCopies copies;
+  private final OnlyOnce once;
   private final Outbox outbox;
   private final Pause pause;
   private final Setbacks setbacks;
@@ -51,7 +51,7 @@ final class Flush implements AutoCloseable {
       SessionFactory sessions,
       Accounts accounts,
       Delivery delivery,
-      SentCopies copies,
+      OnlyOnce once,
       Outbox outbox,
       Pause pause,
       Setbacks setbacks,
@@ -59,7 +59,7 @@ final class Flush implements AutoCloseable {
     this.sessions = sessions;
     this.accounts = accounts;
     this.delivery = delivery;
-    this.copies = copies;
+    this.once = once;
     this.outbox = outbox;
     this.pause = pause;
     this.setbacks = setbacks;
@@ -92,10 +92,10 @@ final class Flush implements AutoCloseable {
     try {
       Account account = account(message.item());
       switch (message.item().state()) {
-        case QUEUED -> send(account, message);
+        case QUEUED -> once.resend(message, () -> send(account, message));
         case FAILED -> {
           if (named) {
-            send(account, message);
+            once.resend(message, () -> send(account, message));
           }
         }
         case UNKNOWN -> settle(account, message);
@@ -150,10 +150,10 @@ final class Flush implements AutoCloseable {
 
   private void settle(Account account, SpooledMessage message) throws MailException {
     OutboxItem item = message.item();
-    if (copies.arrived(account, item)) {
+    if (once.taken(account, item)) {
       delivery.settled(account, message);
     } else if (named) {
-      send(account, message);
+      once.resend(message, () -> send(account, message));
     } else {
       throw new MailException(
           Kind.UNKNOWN_OUTCOME,

@@ -49,7 +49,7 @@ final class OnlyOnce {
         return receipt(
             Status.ALREADY_SENT, before.get().messageId(), null, "sent at " + before.get().time());
       }
-      List<OutboxItem> earlier = items(account, key);
+      List<OutboxItem> earlier = items(account.login(), key);
       for (OutboxItem item : earlier) {
         if (item.state() != State.FAILED) {
           return underWay(account, item);
@@ -63,6 +63,56 @@ final class OnlyOnce {
     }
   }
 
+  /** Sends a message that is in the outbox. */
+  interface Resending {
+    void send() throws MailException;
+  }
+
+  /**
+   * Sends a message of the outbox. One whose key was sent otherwise, or is on its way, leaves the
+   * outbox instead.
+   *
+   * @throws MailException of kind TEMPORARY where another run is at the key
+   */
+  void resend(SpooledMessage message, Resending resending) throws MailException {
+    OutboxItem item = message.item();
+    String key = item.policy().once();
+    if (key == null) {
+      resending.send();
+      return;
+    }
+    try (SentLog.Claim claim = sent.claim(item.login(), key)) {
+      log.debug("claimed {}", claim);
+      if (superseded(item, key)) {
+        log.warn("{} is dropped: another message with the key '{}' stands for it", item.id(), key);
+        message.leave(State.DROPPED);
+      } else {
+        resending.send();
+      }
+    }
+  }
+
+  private boolean superseded(OutboxItem item, String key) throws MailException {
+    // the key of one that was sent to some of its recipients is noted; the others wait for it
+    return !item.served()
+        && (sent.sent(item.login(), key).isPresent()
+            || items(item.login(), key).stream()
+                .filter(other -> !other.id().equals(item.id()))
+                .anyMatch(other -> other.state() != State.FAILED));
+  }
+
+  /**
+   * Whether it is certain that the server has taken an unknown message.
+   *
+   * @throws MailException where that cannot be looked for
+   */
+  boolean taken(Account account, OutboxItem item) throws MailException {
+    String key = item.policy().once();
+    // a crash can have come between the note of the key and that of the state
+    boolean noted = key != null && !item.served() && sent.sent(item.login(), key).isPresent();
+    return noted || copies.arrived(account, item);
+  }
+
   /**
    * A message that is in the outbox again, or sent, stands for those that had failed before. That
    * one of them cannot be taken out changes nothing of what has become of it.
@@ -71,7 +121,7 @@ final class OnlyOnce {
     try {
       boolean again =
           sent.sent(account.login(), key).isPresent()
-              || items(account, key).stream().anyMatch(item -> !earlier.contains(item));
+              || items(account.login(), key).stream().anyMatch(item -> !earlier.contains(item));
       for (OutboxItem item : again ? earlier : List.<OutboxItem>of()) {
         drop(item.id());
       }
@@ -89,10 +139,10 @@ final class OnlyOnce {
     }
   }
 
-  private List<OutboxItem> items(Account account, String key) throws MailException {
+  private List<OutboxItem> items(String login, String key) throws MailException {
     return outbox.list(damaged -> log.warn(damaged.getMessage())).stream()
         .filter(item -> key.equals(item.policy().once()))
-        .filter(item -> account.login().equals(item.login()))
+        .filter(item -> login.equals(item.login()))
         .toList();
   }
 

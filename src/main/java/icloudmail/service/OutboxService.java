@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 public final class OutboxService {
   private final SessionFactory sessions;
   private final Delivery delivery;
-  private final SentCopies copies;
+  private final OnlyOnce once;
   private final Outbox outbox;
   private final Pause pause;
   private final Logger log;
@@ -29,13 +29,13 @@ public final class OutboxService {
   OutboxService(
       SessionFactory sessions,
       Delivery delivery,
-      SentCopies copies,
+      OnlyOnce once,
       Outbox outbox,
       Pause pause,
       Logger log) {
     this.sessions = sessions;
     this.delivery = delivery;
-    this.copies = copies;
+    this.once = once;
     this.outbox = outbox;
     this.pause = pause;
     this.log = log;
@@ -74,7 +74,7 @@ public final class OutboxService {
     boolean named = !ids.isEmpty();
     List<OutboxItem> meant = named ? named(all, ids) : all;
     try (Flush flush =
-        new Flush(sessions, accounts, delivery, copies, outbox, pause, setbacks, named)) {
+        new Flush(sessions, accounts, delivery, once, outbox, pause, setbacks, named)) {
       for (OutboxItem item : meant) {
         flush.goOn(item).ifPresent(items);
       }

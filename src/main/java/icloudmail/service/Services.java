@@ -39,8 +39,7 @@ public final class Services {
 
   public SendService send() {
     Outbox box = new Outbox(state, clock);
-    OnlyOnce onlyOnce = new OnlyOnce(new SentLog(state, clock), box, copies(), log);
-    return new SendService(sessions, composition(), box, delivery(), onlyOnce);
+    return new SendService(sessions, composition(), box, delivery(), onlyOnce(box));
   }
 
   public DraftService draft() {
@@ -49,7 +48,7 @@ public final class Services {
 
   public OutboxService outbox() {
     Outbox box = new Outbox(state, clock);
-    return new OutboxService(sessions, delivery(), copies(), box, pause, log);
+    return new OutboxService(sessions, delivery(), onlyOnce(box), box, pause, log);
   }
 
   public ListService list() {
@@ -114,6 +113,10 @@ public final class Services {
     SentLog sent = new SentLog(state, clock);
     OriginalMark mark = new OriginalMark(sessions, log);
     return new Delivery(copies(), mark, new DailyLimit(sent, log), sent, log);
+  }
+
+  private OnlyOnce onlyOnce(Outbox box) {
+    return new OnlyOnce(new SentLog(state, clock), box, copies(), log);
   }
 
   private SentCopies copies() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icloudmail.store.Outbox;
+import icloudmail.store.SentLog;
 import icloudmail.store.SpooledMessage;
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.MailServers;
 import icloudmail.testkit.Schema;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key goes once, whichever commands are at it at the same time or one after another. */
 class OneKeyTwoRunsTest {
@@ -60,6 +64,10 @@ class OneKeyTwoRunsTest {
     return new Outbox(directory.resolve("icloud-mail"), CLOCK);
   }
 
+  private SentLog log() {
+    return new SentLog(directory.resolve("icloud-mail"), CLOCK);
+  }
+
   /** Has another run begin and end while the server has this command, once. */
   private void during(String command, String... arguments) {
     AtomicBoolean begun = new AtomicBoolean();
@@ -71,6 +79,34 @@ class OneKeyTwoRunsTest {
                 meanwhile.add(run(arguments));
               }
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AUTH", "DATA"})
+  void aSendBesideAFlushOfItsKeyWaits(String command) {
+    String id = failed();
+    during(command, "send", "--once", "k", "-s", "Hi", "-m", "t", "a@example.com");
+    CliRun flush = run("outbox", "--flush", id);
+
+    assertThat(flush.exitCode()).as(flush.toString()).isZero();
+    assertThat(meanwhile).singleElement().satisfies(OneKeyTwoRunsTest::isToldToWait);
+    assertThat(taken()).isEqualTo(1);
+    assertThat(items()).isEmpty();
+    assertThat(send().out()).contains("\talready-sent\t");
+    assertThat(taken()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AUTH", "DATA"})
+  void aFlushBesideASendOfItsKeyWaits(String command) {
+    String id = failed();
+    during(command, "outbox", "--flush", id);
+    CliRun send = send();
+
+    assertThat(send.exitCode()).as(send.toString()).isZero();
+    assertThat(meanwhile).singleElement().satisfies(OneKeyTwoRunsTest::isToldToWait);
+    assertThat(taken()).isEqualTo(1);
+    assertThat(items()).isEmpty();
   }
 
   @Test
@@ -103,6 +139,22 @@ class OneKeyTwoRunsTest {
   }
 
   @Test
+  void aFlushLeavesWhatASentOneOfItsKeyStandsFor() throws Exception {
+    String id = failed();
+    try (SpooledMessage held = outbox().take(id).orElseThrow()) {
+      assertThat(held.item().id()).isEqualTo(id);
+      assertThat(send().exitCode()).isZero();
+    }
+
+    CliRun flush = run("outbox", "--flush", id);
+    assertThat(flush.exitCode()).as(flush.toString()).isZero();
+    assertThat(flush.out()).contains(id + "\tdropped\t");
+    assertThat(flush.err()).contains(id + " is dropped: another message with the key 'k'");
+    assertThat(taken()).isEqualTo(1);
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
   void aFailureIsToldAlsoWhereTheOneBeforeCannotBeTakenOut() throws Exception {
     String id = failed();
     icloud.faults().on("MAIL").bad("5.5.0 Not this one");
@@ -112,5 +164,46 @@ class OneKeyTwoRunsTest {
       assertThat(send.exitCode()).as(send.toString()).isEqualTo(65);
       assertThat(send.err()).contains("Not this one");
     }
+  }
+
+  @Test
+  void aFlushLeavesWhatAnUnknownOneOfItsKeyStandsFor() throws Exception {
+    String id = failed();
+    icloud.faults().on(".").close();
+    try (SpooledMessage held = outbox().take(id).orElseThrow()) {
+      assertThat(held.item().id()).isEqualTo(id);
+      assertThat(send().exitCode()).isEqualTo(76);
+    }
+    run("outbox", "--flush", id);
+
+    assertThat(taken()).isZero();
+    assertThat(items()).singleElement().matches(each -> isIn(each, "unknown"));
+  }
+
+  @Test
+  void thoseWhoWerePutOffAreServedThoughTheKeyIsNoted() {
+    icloud.faults().on("RCPT").holding("later@").no("4.2.1 Try again later");
+    run("send", "--once", "k", "-m", "t", "a@example.com", "later@example.com");
+
+    assertThat(run("outbox", "--flush").exitCode()).isZero();
+    assertThat(taken()).isEqualTo(2);
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOneWhoseKeyIsNotedIsSent() throws Exception {
+    icloud.faults().on(".").close();
+    assertThat(send().exitCode()).isEqualTo(76);
+    String messageId = items().get(0).get("messageId").asText();
+    log().record(MailServers.LOGIN, messageId, 1, "k");
+
+    CliRun flush = run("outbox", "--flush");
+    assertThat(flush.exitCode()).as(flush.toString()).isZero();
+    assertThat(icloud.messages("Sent Messages")).hasSize(1);
+    assertThat(items()).isEmpty();
+  }
+
+  private static boolean isIn(JsonNode item, String state) {
+    return item.get("state").asText().equals(state);
   }
 }
