@@ -3,7 +3,6 @@ package icloudmail.render;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import icloudmail.model.Part;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -62,9 +61,8 @@ public final class PartChoice {
 
   private static Predicate<Part> named(String glob) throws MailException {
     try {
-      int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
-      Pattern pattern = Pattern.compile(regex(composed(glob)), flags);
-      return part -> pattern.matcher(composed(part.name() == null ? "" : part.name())).matches();
+      Glob pattern = Glob.of(glob);
+      return part -> pattern.matches(part.name() == null ? "" : part.name());
     } catch (PatternSyntaxException e) {
       throw new MailException(
           Kind.USAGE,
@@ -72,30 +70,5 @@ public final class PartChoice {
           "It takes a number, or a name with * for any letters and ? for one.",
           e);
     }
-  }
-
-  /** Names from a Mac have their accents apart, what is typed has not. */
-  private static String composed(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
-  }
-
-  private static String regex(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      int end = c == '[' ? glob.indexOf(']', i + 2) : -1;
-      if (end > 0) {
-        String set = glob.substring(i + 1, end).replaceAll("[\\\\\\[&^]", "\\\\$0");
-        regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-        i = end;
-      } else if (c == '*') {
-        regex.append(".*");
-      } else if (c == '?') {
-        regex.append('.');
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return regex.toString();
   }
 }

@@ -2,9 +2,11 @@ package icloudmail.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import icloudmail.model.MailException;
 import icloudmail.testkit.Nouns;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,10 +38,42 @@ class PartChoiceTest {
     "a\\d.txt, a\\d.txt, true",
     "*, '', true",
     "*, a/b, true",
+    "a*b*c, a1b2b3c, true",
+    "a*b*c, a1b2b3, false",
+    "*.tar*, x.tar.gz, true",
+    "?, 😀, true",
+    "??, 😀, false",
+    "*[0-9].*, scan 7.jpg, true",
+    "**x**, x, true",
+    "a?c*, ac, false",
+    "[é-ü]x, ÉX, true",
   })
   void aWordIsANumberOrAGlobOnTheName(String word, String name, boolean meant)
       throws MailException {
     assertThat(PartChoice.of(List.of(word)).means(Nouns.part(2, name, "x"))).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*report*2026*.pdf, .pdf",
+    "*a*a*a*a*a*a*a*a*b, b",
+    "*[a-z]*[a-z]*[a-z]*?*!, !",
+  })
+  void aStrangersLongNameIsSoonRead(String word, String end) throws MailException {
+    PartChoice choice = PartChoice.of(List.of(word));
+    String name = "report2026a".repeat(100_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(choice.means(Nouns.part(1, name, "x"))).isFalse());
+    assertThat(choice.means(Nouns.part(1, name + end, "x"))).isTrue();
+  }
+
+  @Test
+  void aSetThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> PartChoice.of(List.of("[z-a]*")))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.kind()).isEqualTo(MailException.Kind.USAGE))
+        .hasMessageStartingWith("--part cannot read '[z-a]*': ");
   }
 
   @Test
