@@ -21,7 +21,7 @@ public enum SubjectPrefix {
   SubjectPrefix(String word, String words) {
     this.word = word;
     String one = "(?:" + words + ")\\s?(?:\\[\\d{1,9}\\]|\\(\\d{1,9}\\))?\\s?[:：]";
-    this.several = Pattern.compile("(?i)^(" + one + ")(?:\\s*" + one + ")*\\s*");
+    this.several = Pattern.compile("(?i)^(" + one + ")(?:\\s*" + one + ")*+\\s*");
   }
 
   /** The subject of the response to a message whose subject was {@code original}. */

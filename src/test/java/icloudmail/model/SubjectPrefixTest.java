@@ -58,6 +58,12 @@ class SubjectPrefixTest {
         .isEqualTo("Re: a Bcc: x@example.com b");
   }
 
+  @Test
+  void howeverOftenAnAnswerWasAnsweredItIsToldOnce() {
+    assertThat(SubjectPrefix.REPLY.before("Re: ".repeat(200_000) + "x")).isEqualTo("Re: x");
+    assertThat(SubjectPrefix.FORWARD.before("fw[2]:".repeat(200_000))).isEqualTo("fw[2]:");
+  }
+
   @Property
   void aSubjectIsOneShortLineAndGrowsNoMore(@ForAll String original) {
     String once = SubjectPrefix.REPLY.before(original);
