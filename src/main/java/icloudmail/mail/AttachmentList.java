@@ -54,22 +54,40 @@ final class AttachmentList {
   int addNamed(
       PartFields fields, @Nullable String name, Content content, @Nullable Integer message) {
     int number = parts.size() + 1;
+    PartContent.Measure measure =
+        content instanceof PartContent part
+            ? part.measure("attachment " + number)
+            : new PartContent.Measure(length(content), List.of());
+    remarks.addAll(measure.remarks());
     parts.add(
         new Part(
             number,
             name,
             fields.type(),
             fields.parameter("charset"),
-            content instanceof PartContent part ? length(part, number) : length(content),
+            measure.size(),
             content,
-            message));
+            message,
+            measure.remarks()));
     return number;
   }
 
-  private long length(PartContent content, int number) {
-    PartContent.Measure measure = content.measure("attachment " + number);
-    remarks.addAll(measure.remarks());
-    return measure.size();
+  /** How many there are; those within texts are not among them. */
+  int count() {
+    return parts.size();
+  }
+
+  /**
+   * The end of what holds an attachment is missing, and with it perhaps its own, which its transfer
+   * encoding need not show. The message has a remark of its own on that.
+   *
+   * @param number its number; one that is not there is passed over
+   */
+  void cut(int number) {
+    Part part = number <= parts.size() ? parts.get(number - 1) : null;
+    if (part != null && part.remarks().isEmpty()) {
+      parts.set(number - 1, part.remarked("the end of attachment " + number + " may be missing"));
+    }
   }
 
   /** The decoded length, or -1 where the part can't be decoded to its end. */

@@ -46,7 +46,7 @@ record BodyText(String text, List<String> remarks, List<UuencodedFile> files) {
       end = read(in, read);
       for (String name : around.names()) {
         int index = files.size();
-        files.add(new UuencodedFile(part, index, name, around.size(index)));
+        files.add(new UuencodedFile(part, index, name, around.size(index), around.isWhole(index)));
       }
       if (decoded.broken()) {
         remarks.add("the text is broken in its " + encoding.label() + " encoding");

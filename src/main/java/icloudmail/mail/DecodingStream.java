@@ -1,5 +1,6 @@
 package icloudmail.mail;
 
+import icloudmail.model.UndecodableContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ abstract class DecodingStream extends InputStream {
       drop();
       if (!decode() && held == 0) {
         if (strict && broken && !any) {
-          throw new IOException("nothing of it can be decoded");
+          throw new UndecodableContent();
         }
         return false;
       }

@@ -217,7 +217,11 @@ final class MimeReader {
     List<ReadableText> texts = new ArrayList<>();
     texts.add(ReadableText.plain(multipart.before()));
     for (MimePart child : multipart.parts()) {
+      int before = attachments.count();
       texts.add(walk(child, place.within(subtype)));
+      if (child.equals(multipart.cut())) {
+        attachments.cut(before + 1);
+      }
     }
     return subtype.equals("alternative")
         ? ReadableText.best(texts, preference)

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param parts in the order in which they are read: the root of a related one comes first
  * @param before text ahead of the first part, where it may be more than a note to old readers
  * @param remarks what is wrong with it
+ * @param cut the part whose end is missing, or null; where that holds parts itself, it is one of
+ *     those
  */
-record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
+record Multiparts(
+    List<MimePart> parts, String before, List<String> remarks, @Nullable MimePart cut) {
   /** The remark on one without parts. */
   static final String EMPTY = "what should hold parts of the message is empty";
 
@@ -71,10 +74,13 @@ record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
     for (Range range : split.parts()) {
       parts.add(new ReceivedPart(body, range, room));
     }
+    MimePart last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    boolean cut = last != null && !split.closed() && !isMultipart(last);
     if (fields.type().equals("multipart/related")) {
       rootFirst(parts, fields.parameter("start"));
     }
-    return new Multiparts(parts, guessed ? before(body, split.first()) : "", remarks);
+    return new Multiparts(
+        parts, guessed ? before(body, split.first()) : "", remarks, cut ? last : null);
   }
 
   private static @Nullable Split split(SharedInputStream body, String boundary, int most)
@@ -95,6 +101,10 @@ record Multiparts(List<MimePart> parts, String before, List<String> remarks) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.replace("\r\n", "\n").strip();
     }
+  }
+
+  private static boolean isMultipart(MimePart part) throws MessagingException {
+    return PartFields.isMultipart(PartFields.of(part, "text/plain").type());
   }
 
   /** RFC 2387 section 3.2. */

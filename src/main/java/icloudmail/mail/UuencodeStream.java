@@ -25,6 +25,7 @@ final class UuencodeStream extends DecodingStream {
 
   private final List<String> names = new ArrayList<>();
   private final long[] sizes = new long[MOST_FILES];
+  private final boolean[] torn = new boolean[MOST_FILES];
   private int wanted;
   private boolean lineStart = true;
   private boolean inside;
@@ -45,6 +46,11 @@ final class UuencodeStream extends DecodingStream {
   /** How many octets the data of a file has, as far as it has been read; of a text to its end. */
   long size(int index) {
     return sizes[index];
+  }
+
+  /** Whether a file, as far as it has been read, has lines of its own to its end. */
+  boolean isWhole(int index) {
+    return !torn[index];
   }
 
   /**
@@ -118,6 +124,7 @@ final class UuencodeStream extends DecodingStream {
     } else {
       // it was never ended: what follows is text
       inside = false;
+      torn[names.size() - 1] = true;
       if (wanted == TEXT || names.size() - 1 == wanted) {
         breaks();
       }

@@ -4,6 +4,7 @@ import icloudmail.model.Part;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param index its number among those of the text, from 0
  * @param name as it is written there
  * @param size the decoded length in octets
+ * @param whole whether it comes to an end
  */
-record UuencodedFile(MimePart part, int index, String name, long size) {
+record UuencodedFile(MimePart part, int index, String name, long size, boolean whole) {
   /**
    * It as an attachment.
    *
@@ -23,8 +25,22 @@ record UuencodedFile(MimePart part, int index, String name, long size) {
    * @param reading of the texts of the message
    */
   Part attachment(int number, @Nullable Integer message, UuencodedReading reading) {
+    List<String> remarks =
+        whole
+            ? List.of()
+            : List.of(
+                "attachment "
+                    + number
+                    + " is broken in its uuencode encoding and may not be whole");
     return new Part(
-        number, name, MediaTypes.of(name), null, size, new Decoded(this, reading), message);
+        number,
+        name,
+        MediaTypes.of(name),
+        null,
+        size,
+        new Decoded(this, reading),
+        message,
+        remarks);
   }
 
   private record Decoded(UuencodedFile file, UuencodedReading reading) implements StreamedContent {

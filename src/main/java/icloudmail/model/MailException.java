@@ -13,7 +13,7 @@ public final class MailException extends Exception {
     NOT_FOUND,
     /** The command line or the query is wrong. */
     USAGE,
-    /** A message, a recipient or a reference is refused for good. */
+    /** A message, a recipient or a reference is refused for good, or a part cannot be decoded. */
     REFUSED,
     /** A file that should be read is missing or unreadable. */
     NO_INPUT,

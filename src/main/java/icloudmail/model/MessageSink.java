@@ -5,7 +5,8 @@ public interface MessageSink {
   /**
    * Uses up {@code message}, which is gone when the call ends.
    *
-   * @throws MailException of kind CANNOT_CREATE or IO where the answer cannot be written
+   * @throws MailException of kind CANNOT_CREATE or IO where the answer cannot be written, REFUSED
+   *     where the message does not allow it, and another one may
    */
   void accept(Message message) throws MailException;
 

@@ -1,5 +1,7 @@
 package icloudmail.model;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size its decoded length in octets
  * @param content the decoded bytes
  * @param message the number of the attached message that it is a part of, or null
+ * @param remarks why the content may not be what was sent; one sentence each, without its full stop
  */
 public record Part(
     int number,
@@ -21,8 +24,13 @@ public record Part(
     @Nullable String charset,
     long size,
     Content content,
-    @Nullable Integer message) {
-  /** A part of the message itself. */
+    @Nullable Integer message,
+    List<String> remarks) {
+  public Part {
+    remarks = List.copyOf(remarks);
+  }
+
+  /** A part of the message itself, as it was sent. */
   public Part(
       int number,
       @Nullable String name,
@@ -30,6 +38,12 @@ public record Part(
       @Nullable String charset,
       long size,
       Content content) {
-    this(number, name, type, charset, size, content, null);
+    this(number, name, type, charset, size, content, null, List.of());
+  }
+
+  /** The same with one more remark. */
+  public Part remarked(String remark) {
+    List<String> all = Stream.concat(remarks.stream(), Stream.of(remark)).toList();
+    return new Part(number, name, type, charset, size, content, message, all);
   }
 }

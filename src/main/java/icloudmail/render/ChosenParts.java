@@ -78,6 +78,13 @@ final class ChosenParts {
     return "These are there: " + String.join(", ", there) + (more ? ", ..." : "") + ".";
   }
 
+  /** Of this attachment nothing can be had. */
+  static MailException refused(Message message, Part part, MailException why) {
+    Reference reference = message.envelope().reference();
+    return why.rephrased(
+        said -> "attachment " + part.number() + " of message " + reference + ": " + said);
+  }
+
   private static String shown(Part part) {
     String name = part.name() == null ? "(no name, " + part.type() + ")" : part.name();
     return part.number() + " " + DisplayText.line(StrangersText.atMost(LONGEST_NAME, name));

@@ -191,15 +191,7 @@ public final class JsonPrinter implements Printer {
   @Override
   public void saved(SavedFile file) {
     begin();
-    object(
-        () -> {
-          json.writeStringField("ref", file.reference().toString());
-          Json.number(json, "part", file.part());
-          json.writeStringField("name", file.name());
-          json.writeStringField("type", file.type());
-          json.writeNumberField("size", file.size());
-          json.writeStringField("path", file.path().toString());
-        });
+    object(() -> SavedFileJson.write(json, file));
   }
 
   /** The messages are told one by one in lines only: a document of them would have no end. */

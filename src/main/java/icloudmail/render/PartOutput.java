@@ -7,6 +7,7 @@ import icloudmail.model.MailException.Kind;
 import icloudmail.model.Message;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Part;
+import icloudmail.model.UndecodableContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class PartOutput implements MessageSink {
   private final ChosenParts chosen;
   private final RawOutput out;
+  private final Consumer<String> notes;
   private @Nullable Part only;
   private @Nullable Path kept;
 
   /**
-   * @param notes is told of messages that have no such attachment
+   * @param notes is told of messages that have no such attachment, and of one that may not be what
+   *     was sent
    */
   public PartOutput(PartChoice choice, RawOutput out, Consumer<String> notes) {
     this.chosen = new ChosenParts(choice, notes);
     this.out = out;
+    this.notes = notes;
   }
 
   @Override
@@ -48,11 +52,13 @@ public final class PartOutput implements MessageSink {
     }
     if (!parts.isEmpty()) {
       only = parts.get(0);
-      keep(only);
+      keep(message, only);
+      String where = "message " + message.envelope().reference() + ": ";
+      only.remarks().forEach(remark -> notes.accept(where + remark));
     }
   }
 
-  private void keep(Part part) throws MailException {
+  private void keep(Message message, Part part) throws MailException {
     try {
       Path file = Files.createTempFile("icloud-mail-", ".part");
       file.toFile().deleteOnExit();
@@ -60,6 +66,9 @@ public final class PartOutput implements MessageSink {
       try (OutputStream target = Files.newOutputStream(file)) {
         part.content().writeTo(target);
       }
+    } catch (UndecodableContent e) {
+      drop();
+      throw ChosenParts.refused(message, part, e.refusal());
     } catch (IOException e) {
       drop();
       throw cannot("write", e);
@@ -96,6 +105,7 @@ public final class PartOutput implements MessageSink {
     try {
       if (kept != null) {
         Files.deleteIfExists(kept);
+        kept = null;
       }
     } catch (IOException e) {
       throw cannot("remove", e);

@@ -8,6 +8,7 @@ import icloudmail.model.Account;
 import icloudmail.model.Condition;
 import icloudmail.model.Flag;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.MessageSink;
 import icloudmail.model.Progress;
 import icloudmail.model.Query;
@@ -35,7 +36,8 @@ public final class FetchService {
    * @param seen whether each is marked as read once the sink has taken it
    * @param progress is told of messages, and of the octets of a single one
    * @throws MailException after the others were handed over, where a message that was named, or any
-   *     message at all, is not there (NOT_FOUND), or the server does not hand one out whole
+   *     message at all, is not there (NOT_FOUND), the server does not hand one out whole, or the
+   *     sink refuses one (REFUSED)
    */
   public void fetch(Account account, Query query, boolean seen, MessageSink sink, Progress progress)
       throws MailException {
@@ -76,7 +78,9 @@ public final class FetchService {
       throws MailException {
     try (MessageFile message = folder.download(uid, octets)) {
       roll.seen(message.envelope().reference(), message.envelope().messageId());
-      sink.accept(message);
+      if (!taken(message, sink, setbacks)) {
+        return;
+      }
       log.info("fetched {}", message.envelope().reference());
       if (seen) {
         folder.changes().flag(List.of(uid), Set.of(Flag.SEEN), true);
@@ -84,6 +88,21 @@ public final class FetchService {
     } catch (MailException e) {
       // the connection and the output still stand, so that the next message can be tried
       setbacks.single(e, folder.reference(uid), roll);
+    }
+  }
+
+  /** Whether the sink takes it. What refuses one message for good does not keep the others back. */
+  private static boolean taken(MessageFile message, MessageSink sink, Setbacks setbacks)
+      throws MailException {
+    try {
+      sink.accept(message);
+      return true;
+    } catch (MailException e) {
+      if (e.kind() != Kind.REFUSED) {
+        throw e;
+      }
+      setbacks.add(e);
+      return false;
     }
   }
 

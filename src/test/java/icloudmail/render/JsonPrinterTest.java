@@ -188,7 +188,8 @@ class JsonPrinterTest {
 
   @Test
   void aMessageTellsItsRemarksAndWhatAppleFound() throws MailException {
-    Part part = new Part(2, "n.txt", "text/plain", "iso-8859-1", 4, Nouns.content("x"), 1);
+    Part part =
+        new Part(2, "n.txt", "text/plain", "iso-8859-1", 4, Nouns.content("x"), 1, List.of());
     Body body = new Body(List.of(), "", null, List.of(part), List.of("signed"), "spf=pass");
     printer(true)
         .message(Nouns.message(Nouns.envelope(7, "x"), Nouns.content("raw"), body), View.TEXT);
@@ -204,7 +205,7 @@ class JsonPrinterTest {
     Reference reference = new Reference("INBOX", 1, 7);
     JsonPrinter printer = printer(false);
     printer.saved(new SavedFile(reference, null, null, "message/rfc822", 4, Path.of("a/b.eml")));
-    printer.saved(new SavedFile(reference, 2, "b", "text/csv", 5, Path.of("b")));
+    printer.saved(new SavedFile(reference, 2, "b", "text/csv", 5, Path.of("b"), List.of("cut")));
     printer.end();
 
     JsonNode saved = Schema.parse(out.toString());
@@ -213,6 +214,7 @@ class JsonPrinterTest {
             "{\"v\":1,\"ref\":\"INBOX/1/7\",\"part\":null,\"name\":null,"
                 + "\"type\":\"message/rfc822\",\"size\":4,\"path\":\"a/b.eml\"}");
     assertThat(saved.get(1).get("part").asInt()).isEqualTo(2);
+    assertThat(saved.get(1).toString()).endsWith(",\"path\":\"b\",\"remarks\":[\"cut\"]}");
     assertThat(saved).allSatisfy(each -> assertThat(Schema.problems("saved", each)).isEmpty());
   }
 
