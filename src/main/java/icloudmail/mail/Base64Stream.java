@@ -28,6 +28,14 @@ final class Base64Stream extends DecodingStream {
     }
   }
 
+  private enum Line {
+    CODE,
+    /** Words with base64 behind them. */
+    FOREIGN,
+    /** Words that are the end of the base64. */
+    TEXT
+  }
+
   private final boolean keepsText;
   private boolean lineStart = true;
   private boolean text;
@@ -35,6 +43,15 @@ final class Base64Stream extends DecodingStream {
   private int last = '\n';
   private int bits;
   private int count;
+
+  /** Letters of the line that is read; negative where something foreign is among them. */
+  private int letters;
+
+  /** Letters of the last line that was read whole and was base64 alone. */
+  private int width;
+
+  /** Whether the line before that one had as many, as all but the last one have. */
+  private boolean regular;
 
   /**
    * @param keepsText whether what follows the end is handed on
@@ -47,7 +64,12 @@ final class Base64Stream extends DecodingStream {
   @Override
   boolean decode() throws IOException {
     while (!isFull() && !(text && !keepsText)) {
-      if (lineStart && !text && isText()) {
+      Line line = lineStart && !text ? line() : Line.CODE;
+      if (line == Line.FOREIGN) {
+        skip();
+        continue;
+      }
+      if (line == Line.TEXT) {
         rest(count);
         text = true;
         if (!keepsText) {
@@ -63,6 +85,9 @@ final class Base64Stream extends DecodingStream {
         return false;
       }
       lineStart = octet == '\n';
+      if (lineStart) {
+        ends();
+      }
       if (text) {
         put(octet);
       } else {
@@ -72,9 +97,19 @@ final class Base64Stream extends DecodingStream {
     return isFull();
   }
 
+  /** A line ends. */
+  private void ends() {
+    if (letters > 0) {
+      regular = letters == width;
+      width = letters;
+    }
+    letters = 0;
+  }
+
   private void letter(int octet) {
     int value = VALUES[octet];
     if (value >= 0) {
+      letters++;
       bits = (bits << 6) | value;
       if (++count == 4) {
         put(bits >> 16);
@@ -88,6 +123,7 @@ final class Base64Stream extends DecodingStream {
       ended = true;
       rest(count);
     } else if (value == NONE) {
+      letters = Integer.MIN_VALUE;
       breaks();
     }
   }
@@ -109,12 +145,20 @@ final class Base64Stream extends DecodingStream {
     count = 0;
   }
 
+  private void skip() throws IOException {
+    breaks();
+    int octet = next();
+    while (octet >= 0 && octet != '\n') {
+      octet = next();
+    }
+  }
+
   /**
-   * Whether the line that begins here is words. A foreign line with base64 behind it is none: what
-   * is not of the alphabet is passed over (RFC 2045 section 6.8).
+   * What the line is that begins here. What is not of the alphabet is passed over (RFC 2045 section
+   * 6.8), and so are several words, whose letters would be taken for base64.
    */
-  private boolean isText() throws IOException {
-    int letters = 0;
+  private Line line() throws IOException {
+    int found = 0;
     int foreign = 0;
     int gaps = 0;
     boolean gap = false;
@@ -125,27 +169,33 @@ final class Base64Stream extends DecodingStream {
         break;
       }
       if (VALUES[octet] == BLANK) {
-        gap = letters > 0;
+        gap = found > 0;
       } else {
         gaps += gap ? 1 : 0;
         gap = false;
-        letters++;
+        found++;
         foreign += VALUES[octet] == NONE && octet != '=' ? 1 : 0;
       }
     }
-    boolean behind = ended && foreign + gaps > 0;
-    boolean words = foreign * 4 > letters || (foreign > 0 && gaps > 1);
-    return behind || (words && !isCode(ahead + 1));
+    boolean words = foreign > 0 && gaps > 1;
+    if (ended && foreign + gaps > 0) {
+      return Line.TEXT;
+    }
+    if (!words && foreign * 4 <= found) {
+      return Line.CODE;
+    }
+    return !isCode(ahead + 1) ? Line.TEXT : words ? Line.FOREIGN : Line.CODE;
   }
 
-  /** Whether a long line of base64 begins there. */
+  /** Whether a line of base64 begins there: a long one, or one as long as those before. */
   private boolean isCode(int from) throws IOException {
-    for (int ahead = from; ahead < from + LONG_LINE; ahead++) {
-      int octet = ahead < SIGHT ? peek(ahead) : -1;
-      if (octet < 0 || VALUES[octet] < 0) {
-        return false;
-      }
+    int found = 0;
+    int octet = from < SIGHT ? peek(from) : -1;
+    while (octet >= 0 && VALUES[octet] >= 0 && found < LONG_LINE) {
+      found++;
+      octet = from + found < SIGHT ? peek(from + found) : -1;
     }
-    return true;
+    boolean lineEnd = octet < 0 || octet == '\r' || octet == '\n';
+    return found == LONG_LINE || (regular && found == width && lineEnd);
   }
 }

@@ -9,13 +9,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferEncodingTest {
   /** The encoder of Jakarta Mail takes line ends in quoted-printable for those of text. */
@@ -71,6 +76,23 @@ class TransferEncodingTest {
           assertThat(in.readAllBytes()).hasSizeLessThanOrEqualTo(bytes.length + 1);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {76, 40, 36, 24, 8})
+  void aForeignLineCostsNoMoreThanItself(int width) throws Exception {
+    byte[] bytes = new byte[3000];
+    new Random(width).nextBytes(bytes);
+    Base64.Encoder encoder = Base64.getMimeEncoder(width, new byte[] {'\n'});
+    List<String> lines = new ArrayList<>(encoder.encodeToString(bytes).lines().toList());
+    lines.add(10, "*** a line of a scanner ***");
+    lines.addAll(List.of("-- ", "by a list", ""));
+    byte[] octets = String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII);
+    try (DecodingStream in =
+        TransferEncoding.BASE64.decode(new ByteArrayInputStream(octets), false)) {
+      assertThat(Arrays.equals(in.readAllBytes(), bytes)).isTrue();
+      assertThat(in.broken()).isTrue();
     }
   }
 
