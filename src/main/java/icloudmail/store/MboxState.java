@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -127,9 +126,7 @@ final class MboxState {
 
   /** Appends lines to a state, and syncs. */
   static void append(Disk disk, FileChannel state, String lines) throws IOException {
-    byte[] octets = lines.getBytes(StandardCharsets.US_ASCII);
-    disk.write(state.position(state.size()), ByteBuffer.wrap(octets));
-    disk.sync(state);
+    StateLine.append(disk, state, state.size(), lines.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Makes a state that holds nothing yet. */

@@ -3,7 +3,6 @@ package icloudmail.store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,8 +90,7 @@ final class StateFile implements AutoCloseable {
     if (channel.size() != end) {
       disk.truncate(channel, end);
     }
-    disk.write(channel.position(end), ByteBuffer.wrap(octets));
-    disk.sync(channel);
+    StateLine.append(disk, channel, end, octets);
     end += octets.length;
   }
 

@@ -1,5 +1,8 @@
 package icloudmail.store;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -19,6 +22,26 @@ final class StateLine {
   static String of(String text) {
     byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
     return text + " " + HEX.toHexDigits(crc(octets, octets.length)) + "\n";
+  }
+
+  /**
+   * Appends lines to a state, and syncs. What a full disk takes of them is taken back, so that none
+   * of them is there by half.
+   *
+   * @param end where the state ends
+   */
+  static void append(Disk disk, FileChannel state, long end, byte[] lines) throws IOException {
+    try {
+      disk.write(state.position(end), ByteBuffer.wrap(lines));
+      disk.sync(state);
+    } catch (IOException e) {
+      try {
+        disk.truncate(state, end);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
   }
 
   static String of(KeptMessage message) {

@@ -20,6 +20,9 @@ class ArchiveCrashTest {
   private static final int MESSAGES = 7;
   private static final int BATCH = 3;
 
+  /** Of as few the archive itself was not made. */
+  private static final int FIRST_WRITES = 2;
+
   @TempDir Path directory;
 
   /** Backs up what is not held yet, as far as the disk lives. */
@@ -77,6 +80,33 @@ class ArchiveCrashTest {
       assertThat(differences(root, format)).isEmpty();
     }
     assertThat(steps).isGreaterThan(60);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFullDiskDamagesNothing(ArchiveFormat format) throws MailException {
+    Path whole = directory.resolve("whole");
+    run(new Disk(), whole, format);
+    Map<String, String> tree = Trees.of(whole);
+    int writes = 0;
+    for (boolean full = true; full; writes++) {
+      Path root = directory.resolve("full-" + writes);
+      FullDisk disk = new FullDisk(writes);
+      try {
+        run(disk, root, format);
+      } catch (MailException e) {
+        assertThat(disk.isFull()).as("%s", e).isTrue();
+      }
+      full = disk.isFull();
+      if (Files.exists(root.resolve(ArchiveLock.NAME)) && writes > FIRST_WRITES) {
+        assertThat(differences(root, format))
+            .as("full after %s writes", writes)
+            .noneMatch(each -> each.kind().isDamage());
+      }
+      run(new Disk(), root, format);
+      assertThat(Trees.of(root)).as("full after %s writes", writes).isEqualTo(tree);
+    }
+    assertThat(writes).isGreaterThan(10);
   }
 
   @ParameterizedTest
