@@ -75,6 +75,34 @@ public record OutboxItem(
     return submission.madeId() && handovers == 1;
   }
 
+  /**
+   * A message that is put there now: queued where {@code policy} says so, else it has failed, until
+   * more is known.
+   */
+  public static OutboxItem begun(
+      String id,
+      Account account,
+      Submission submission,
+      SendPolicy policy,
+      Instant now,
+      String reason) {
+    return new OutboxItem(
+        id,
+        policy.queue() ? State.QUEUED : State.FAILED,
+        account.name(),
+        account.login(),
+        submission,
+        List.of(),
+        policy,
+        now,
+        0,
+        0,
+        false,
+        now,
+        0,
+        reason);
+  }
+
   /** The same message, from now on in this state. */
   public OutboxItem in(
       State next,

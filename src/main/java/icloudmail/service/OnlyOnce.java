@@ -96,8 +96,7 @@ final class OnlyOnce {
     // the key of one that was sent to some of its recipients is noted; the others wait for it
     return !item.served()
         && (sent.sent(item.login(), key).isPresent()
-            || items(item.login(), key).stream()
-                .filter(other -> !other.id().equals(item.id()))
+            || of(outbox.others(item.id(), this::warn), item.login(), key).stream()
                 .anyMatch(other -> other.state() != State.FAILED));
   }
 
@@ -109,7 +108,12 @@ final class OnlyOnce {
   boolean taken(Account account, OutboxItem item) throws MailException {
     String key = item.policy().once();
     // a crash can have come between the note of the key and that of the state
-    boolean noted = key != null && !item.served() && sent.sent(item.login(), key).isPresent();
+    boolean noted =
+        key != null
+            && !item.served()
+            && sent.sent(item.login(), key)
+                .filter(before -> before.messageId().equals(item.submission().messageId()))
+                .isPresent();
     return noted || copies.arrived(account, item);
   }
 
@@ -140,7 +144,15 @@ final class OnlyOnce {
   }
 
   private List<OutboxItem> items(String login, String key) throws MailException {
-    return outbox.list(damaged -> log.warn(damaged.getMessage())).stream()
+    return of(outbox.list(this::warn), login, key);
+  }
+
+  private void warn(MailException damaged) {
+    log.warn(damaged.getMessage());
+  }
+
+  private static List<OutboxItem> of(List<OutboxItem> items, String login, String key) {
+    return items.stream()
         .filter(item -> key.equals(item.policy().once()))
         .filter(item -> login.equals(item.login()))
         .toList();

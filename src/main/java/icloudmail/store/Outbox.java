@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -73,23 +74,7 @@ public final class Outbox {
     String id = UUID.randomUUID().toString().substring(0, 8);
     Path part = directory.resolve(id + PART);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    State first = policy.queue() ? State.QUEUED : State.FAILED;
-    OutboxItem item =
-        new OutboxItem(
-            id,
-            first,
-            account.name(),
-            account.login(),
-            submission,
-            List.of(),
-            policy,
-            now,
-            0,
-            0,
-            false,
-            now,
-            0,
-            BEGUN);
+    OutboxItem item = OutboxItem.begun(id, account, submission, policy, now, BEGUN);
     Path file = directory.resolve(id + MESSAGE);
     FileChannel channel = create(part);
     try {
@@ -163,11 +148,27 @@ public final class Outbox {
    * @throws MailException of kind IO where the outbox cannot be looked through
    */
   public List<OutboxItem> list(Consumer<MailException> damaged) throws MailException {
+    return list(damaged, file -> true);
+  }
+
+  /**
+   * As {@link #list}, but for the message with this id, which this run has taken: its file is not
+   * to be opened a second time.
+   *
+   * @throws MailException as {@code list} does
+   */
+  public List<OutboxItem> others(String id, Consumer<MailException> damaged) throws MailException {
+    return list(damaged, file -> !id(file).equals(id));
+  }
+
+  private List<OutboxItem> list(Consumer<MailException> damaged, Predicate<Path> meant)
+      throws MailException {
     List<OutboxItem> items = new ArrayList<>();
     try (Stream<Path> all = Files.list(directory)) {
       List<Path> files = all.toList();
       files.stream().filter(each -> each.toString().endsWith(PART)).forEach(this::tidy);
-      for (Path file : files.stream().filter(each -> each.toString().endsWith(MESSAGE)).toList()) {
+      for (Path file :
+          files.stream().filter(each -> each.toString().endsWith(MESSAGE)).filter(meant).toList()) {
         try (FileChannel channel = PrivateFiles.open(file, false)) {
           items.add(SpoolFile.read(id(file), channel).item());
         } catch (NoSuchFileException e) {

@@ -10,6 +10,9 @@ import icloudmail.testkit.CliRun;
 import icloudmail.testkit.MailServers;
 import icloudmail.testkit.Schema;
 import icloudmail.testkit.icloud.ICloud;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -66,6 +69,36 @@ class OneKeyTwoRunsTest {
 
   private SentLog log() {
     return new SentLog(directory.resolve("icloud-mail"), CLOCK);
+  }
+
+  /** Whether a program other than this one would find the message taken. */
+  private boolean isLocked(String id) {
+    Path file = directory.resolve("icloud-mail/outbox/" + id + ".eml");
+    try {
+      String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+      return Files.readAllLines(Path.of("/proc/locks")).stream()
+          .anyMatch(line -> line.contains(inode) && line.contains(" WRITE "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aMessageWithAKeyStaysLockedWhileItIsSent() {
+    String id = failed();
+    List<Boolean> locked = Collections.synchronizedList(new ArrayList<>());
+    icloud
+        .smtp()
+        .listen(
+            line -> {
+              if (line.startsWith("MAIL")) {
+                locked.add(isLocked(id));
+              }
+            });
+
+    assertThat(run("outbox", "--flush", id).exitCode()).isZero();
+
+    assertThat(locked).containsExactly(true);
   }
 
   /** Has another run begin and end while the server has this command, once. */
