@@ -27,6 +27,10 @@ final class Catalogue {
   private final ArchiveFormat format;
   private final List<Place> places = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
+
+  /** Directories of other backups. */
+  private final Set<String> others = new HashSet<>();
+
   private final List<Path> stateless = new ArrayList<>();
 
   /**
@@ -62,7 +66,7 @@ final class Catalogue {
       throws MailException {
     Catalogue catalogue = new Catalogue(root, format);
     try {
-      catalogue.walk(root, unreadable);
+      catalogue.walk(root, false, unreadable);
     } catch (IOException e) {
       throw ArchiveTrouble.cannotRead(root, e);
     }
@@ -81,8 +85,7 @@ final class Catalogue {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
       for (Path entry : entries) {
         if (String.valueOf(entry.getFileName()).endsWith(STATE)
-            || (Files.exists(entry.resolve(STATE), LinkOption.NOFOLLOW_LINKS)
-                && !isAnother(entry))) {
+            || Files.exists(entry.resolve(STATE), LinkOption.NOFOLLOW_LINKS)) {
           return true;
         }
       }
@@ -118,14 +121,37 @@ final class Catalogue {
       anew |= place.owner().folder().equals(name);
     }
     String suffix = anew ? "-" + uidValidity : "";
-    String stem = stem(name, suffix);
-    for (int n = 2; taken.contains(FolderNames.folded(stem)); n++) {
-      stem = stem(name, suffix + " (" + n + ")");
+    String stem = outside(stem(name, suffix));
+    for (int n = 2; isTaken(stem); n++) {
+      stem = outside(stem(name, suffix + " (" + n + ")"));
     }
-    Path path = root.resolve(format == ArchiveFormat.MBOX ? stem + MBOX : stem);
+    Path path = path(stem);
     Place place = new Place(owner, path, state(path));
     add(place, stem);
     return place;
+  }
+
+  private boolean isTaken(String stem) {
+    String folded = FolderNames.folded(stem);
+    return taken.contains(folded) || (format != ArchiveFormat.MBOX && others.contains(folded));
+  }
+
+  /** The same, in no directory of another backup. */
+  private String outside(String stem) {
+    String[] names = stem.split("/", -1);
+    String path = "";
+    for (String name : List.of(names).subList(0, names.length - 1)) {
+      String free = path + name;
+      for (int n = 2; others.contains(FolderNames.folded(free)); n++) {
+        free = path + name + " (" + n + ")";
+      }
+      path = free + "/";
+    }
+    return path + names[names.length - 1];
+  }
+
+  private Path path(String stem) {
+    return root.resolve(format == ArchiveFormat.MBOX ? stem + MBOX : stem);
   }
 
   private String stem(String name, String suffix) {
@@ -147,16 +173,23 @@ final class Catalogue {
     taken.add(FolderNames.folded(stem));
   }
 
-  private void walk(Path directory, Unreadable unreadable) throws IOException, MailException {
+  /**
+   * @param another whether the directory is of another backup, where only places of ours are looked
+   *     for: it may be a folder's, in which a backup was begun by mistake
+   */
+  private void walk(Path directory, boolean another, Unreadable unreadable)
+      throws IOException, MailException {
     List<Path> below = new ArrayList<>();
     List<Path> states = new ArrayList<>();
-    stateless.add(directory);
+    if (!another) {
+      stateless.add(directory);
+    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
         if (name.endsWith(STATE)) {
           states.add(entry);
-        } else if (name.endsWith(MBOX)) {
+        } else if (name.endsWith(MBOX) && !another) {
           stateless.add(entry);
         } else if (!name.endsWith(".eml")
             && !name.endsWith(StateFile.PART)
@@ -169,13 +202,14 @@ final class Catalogue {
       throw e.getCause();
     }
     for (Path each : states) {
-      found(directory, each, unreadable);
+      found(directory, each, another, unreadable);
     }
     for (Path each : below) {
-      if (!isAnother(each)) {
-        walk(each, unreadable);
-      } else if (format == ArchiveFormat.EML) {
-        taken.add(FolderNames.folded(stem(each)));
+      int ours = places.size();
+      boolean locked = isAnother(each);
+      walk(each, another || locked, unreadable);
+      if (locked && !another && places.size() == ours) {
+        others.add(FolderNames.folded(stem(each)));
       }
     }
   }
@@ -191,25 +225,37 @@ final class Catalogue {
     return root.relativize(path).toString().replace('\\', '/');
   }
 
-  private void found(Path directory, Path state, Unreadable unreadable) throws MailException {
+  private void found(Path directory, Path state, boolean another, Unreadable unreadable)
+      throws MailException {
     String name = String.valueOf(state.getFileName());
     String file = name.equals(STATE) ? "" : name.substring(1, name.length() - STATE.length());
     Path path = file.isEmpty() ? directory : directory.resolve(file);
     stateless.remove(path);
+    String whole = stem(path);
+    String stem = file.isEmpty() ? whole : whole.substring(0, whole.length() - MBOX.length());
     try {
       StateHeader owner = StateReader.header(state);
-      if (owner.format() != format) {
+      if (another && !isOurs(owner, path)) {
+        taken.add(FolderNames.folded(stem));
+      } else if (owner.format() != format) {
         throw new MailException(
             Kind.CANNOT_CREATE,
             root + " holds a backup as " + owner.format().word() + ", not as " + format.word(),
             "Choose an empty directory, or --as " + owner.format().word() + ".");
+      } else {
+        add(new Place(owner, path, state), stem);
       }
-      String stem = stem(path);
-      add(
-          new Place(owner, path, state),
-          file.isEmpty() ? stem : stem.substring(0, stem.length() - MBOX.length()));
     } catch (IOException e) {
-      unreadable.state(state, e);
+      if (!another) {
+        unreadable.state(state, e);
+      }
     }
+  }
+
+  /** Whether this backup, too, would keep the folder just there. */
+  private boolean isOurs(StateHeader owner, Path path) {
+    return owner.format() == format
+        && (path.equals(path(stem(owner.folder(), "")))
+            || path.equals(path(stem(owner.folder(), "-" + owner.uidValidity()))));
   }
 }

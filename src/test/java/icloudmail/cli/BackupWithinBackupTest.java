@@ -73,6 +73,43 @@ class BackupWithinBackupTest {
     assertThat(fetch(format, "mail/a", "--verify", "in:inbox").exitCode()).isEqualTo(1);
   }
 
+  /** Of another account, say, that has a folder of the name of one within ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"maildir", "eml", "mbox"})
+  void noStateOfAnotherBackupIsGoneOnWith(String format) throws IOException {
+    icloud.mailboxes().create("Work/Archive");
+    deliver("Archive", "theirs");
+    keeps(format, "mail/Work", "--new", "in:Archive");
+    List<String> work = tree("mail/Work");
+    deliver("Work/Archive", "ours");
+
+    keeps(format, "mail", "--new", "in:Work/Archive");
+
+    assertThat(tree("mail/Work")).isEqualTo(work);
+    List<String> both = tree("mail");
+    keeps(format, "mail", "--new", "in:Work/Archive");
+    assertThat(tree("mail")).isEqualTo(both);
+    assertThat(fetch(format, "mail", "--verify", "in:Work/Archive").exitCode()).isZero();
+    assertThat(fetch(format, "mail/Work", "--verify", "in:Archive").exitCode()).isZero();
+  }
+
+  /** What was meant for the folder around it leaves the lock where it was said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"maildir", "eml", "mbox"})
+  void aLockInTheDirectoryOfAFolderTakesItNotAway(String format) throws IOException {
+    deliver("Archive", "one");
+    keeps(format, "mail", "--new", "in:Archive");
+    String folder = format.equals("maildir") ? "mail/.Archive" : "mail/Archive";
+    Files.createDirectories(directory.resolve(folder));
+    Files.createFile(directory.resolve(folder).resolve(".icloud-mail.lock"));
+    List<String> before = tree("mail");
+
+    keeps(format, "mail", "--new", "in:Archive");
+
+    assertThat(tree("mail")).isEqualTo(before);
+    assertThat(fetch(format, "mail", "--verify", "in:Archive").exitCode()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"maildir", "eml", "mbox"})
   void aBackupOfAnotherFormatBesideItIsNoHindrance(String format) {
