@@ -102,6 +102,12 @@ final class ImapConnection extends IMAPProtocol {
     }
   }
 
+  /** Of a server that did not tell what it can do the library keeps nothing that could be asked. */
+  @Override
+  public boolean hasCapability(String name) {
+    return getCapabilities() != null && super.hasCapability(name);
+  }
+
   /**
    * A response, the tagged one of another command being none: where a literal is about to be sent,
    * the library takes any as the end of the command.
@@ -111,7 +117,7 @@ final class ImapConnection extends IMAPProtocol {
     // the library reads the greeting before our own fields are there
     Response response = mask == null ? parsed() : mask.over(parsed());
     if (tag != null && response.isTagged() && !tag.equals(response.getTag())) {
-      throw new ProtocolException("no answer to this command: " + mask.over(response.toString()));
+      throw new ProtocolException("no answer to this command: " + response);
     }
     if (response instanceof IMAPResponse line && line.keyEquals("EXISTS")) {
       if (line.getNumber() > messages) {

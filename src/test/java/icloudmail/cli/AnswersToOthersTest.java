@@ -3,6 +3,8 @@ package icloudmail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icloudmail.testkit.CliRun;
+import icloudmail.testkit.ScriptedImap;
+import icloudmail.testkit.TestCertificate;
 import icloudmail.testkit.icloud.ICloud;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,25 @@ class AnswersToOthersTest {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("icloud-mail: the connection broke (searching INBOX");
+  }
+
+  /** As whoever greets without CAPABILITY is asked while the connection is made. */
+  @Test
+  void nothingBreaksBecauseOfItBeforeTheConnectionStands() {
+    try (ScriptedImap server =
+        new ScriptedImap(
+            TestCertificate.valid(),
+            "* OK hello\r\n",
+            (tag, command) ->
+                command.startsWith("CAPABILITY")
+                    ? "A99 OK of another\r\n" + tag + " OK done\r\n"
+                    : tag + " NO no\r\n")) {
+      CliRun run =
+          CliRun.Setting.against(server.port(), 1, TestCertificate.valid(), directory).run("list");
+
+      assertThat(run.exitCode()).as(run.toString()).isBetween(75, 77);
+      assertThat(run.err()).doesNotContain("a bug");
+    }
   }
 
   @Test
