@@ -78,9 +78,7 @@ final class NewMail {
           "the server has numbered {} anew: what was told is recognised by Message-ID and arrival",
           folder.name());
       round.recognising(known, List.of());
-    } else if (justOpened && folder.uidNext() > 0 && folder.uidNext() < known.uidNext()) {
-      // next UIDs never fall (RFC 3501 section 2.3.1.1): with one that was too high, what came
-      // since would never be found
+    } else if (justOpened && wasTooHigh(known.uidNext(), folder)) {
       log.warn(
           "the server counts the messages of {} otherwise than before, up to {} where it was {}:"
               + " what was told is recognised by Message-ID and arrival",
@@ -129,6 +127,15 @@ final class NewMail {
     boolean taken = receiver.take(owner.name(), message);
     job.put(taken ? state.passed(uid) : state.owing(message, clock.instant()));
     return taken;
+  }
+
+  /**
+   * Whether a next UID that was noted hides what came since: it never falls (RFC 3501 section
+   * 2.3.1.1). Where there are messages beyond the one that is told now, that is the untrue one.
+   */
+  private static boolean wasTooHigh(long uidNext, OpenFolder folder) throws MailException {
+    long now = folder.uidNext();
+    return now > 0 && now < uidNext && folder.since(now).isEmpty();
   }
 
   private JobFolder fresh(

@@ -162,6 +162,18 @@ class UntrueNumbersTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void aNextUidBelowWhatIsThereIsNotBelieved() {
+    holds(10, 7, 8, 9);
+    run("check", "--new=job");
+    holds(9, 7, 8, 9);
+
+    CliRun run = run("check", "--new=job");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out() + run.err()).isEmpty();
+  }
+
   /** What the server names once and has not is no reason to pass over what comes. */
   @Test
   void aUidThatIsNotThereSilencesNoJob() {
