@@ -215,10 +215,15 @@ final class SearchKeys {
       return Keys.NOTHING;
     }
     return ranges.size() > MOST_RANGES
-        ? Keys.atLeast(
-            uids(
-                List.of(new UidRange(ranges.get(0).first(), ranges.get(ranges.size() - 1).last()))))
+        ? Keys.atLeast(uids(List.of(around(ranges))))
         : Keys.exactly(uids(ranges));
+  }
+
+  /** They come in any order, as they were typed. */
+  private static UidRange around(List<UidRange> ranges) {
+    return new UidRange(
+        ranges.stream().mapToLong(UidRange::first).min().orElse(1),
+        ranges.stream().mapToLong(UidRange::last).max().orElse(UidRange.MAX_UID));
   }
 
   private List<Long> uidsHere(Named named) {

@@ -65,6 +65,18 @@ class SearchKeysTest {
   }
 
   @Test
+  void manyUidsAreLookedForFromTheLowestToTheHighestInWhateverOrderTheyAreTyped() throws Exception {
+    List<UidRange> typed = new ArrayList<>();
+    for (long uid = 2000; uid > 1000; uid -= 2) {
+      typed.add(UidRange.of(uid));
+    }
+    typed.add(UidRange.of(7));
+    typed.add(UidRange.of(1500));
+
+    assertThat(wire(new HasUid(typed))).isEqualTo("UID 7:2000");
+  }
+
+  @Test
   void flagsAreSearchedByName() throws Exception {
     assertThat(
             wire(UNREAD, FLAGGED, new Flagged(Flag.ANSWERED, false), new Flagged(Flag.DRAFT, true)))
