@@ -66,7 +66,7 @@ class EightAtOnceIT {
     assertThat(ended).filteredOn(run -> run.exitCode() == 0).hasSize(1);
     assertThat(ended)
         .filteredOn(run -> run.exitCode() == 75)
-        .allMatch(run -> run.err().contains("the job 'job' is being run by process "));
+        .allMatch(run -> run.err().contains("the job 'job' is being run by "));
     String told = String.join("", ended.stream().map(ProgramRun::out).toList());
     assertThat(told.lines()).hasSize(MESSAGES);
     assertThat(runs.run("check", "--new=job").exitCode()).isEqualTo(1);

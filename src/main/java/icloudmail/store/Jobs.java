@@ -184,12 +184,11 @@ public final class Jobs {
       ByteBuffer holder = ByteBuffer.allocate(LONGEST_HOLDER);
       channel.read(holder, 0);
       channel.close();
+      String told = new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII);
+      // one that has taken the lock this very moment has not said yet who it is
       throw new MailException(
           Kind.TEMPORARY,
-          "the job '"
-              + name
-              + "' is being run by "
-              + new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII),
+          "the job '" + name + "' is being run by " + (told.isEmpty() ? "another process" : told),
           "Look again when it has ended, or give this one another name.");
     } catch (IOException e) {
       Path place = NoFileOfOurs.named(e, directory);

@@ -212,6 +212,21 @@ class NewMailTest {
   }
 
   @Test
+  void aRunThatHasNotSaidYetWhoItIsIsOneTooManyAlso() throws Exception {
+    Path state = directory.resolve("icloud-mail");
+    try (Job held = new Jobs(state, Clock.systemUTC()).open("job")) {
+      // as between the taking of the lock and the line of who has it
+      Files.writeString(state.resolve("jobs/.job.lock"), "");
+
+      CliRun run = check("--new=job", "in:inbox");
+
+      assertThat(held.folder("x", "INBOX")).isEmpty();
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(75);
+      assertThat(run.err()).contains("the job 'job' is being run by another process\n");
+    }
+  }
+
+  @Test
   void jobsAreListedAndForgotten() {
     deliver("INBOX", "old");
     check("--new=job", "in:inbox");
