@@ -32,7 +32,7 @@ public final class IcloudMail {
     // libraries log to standard error by java.util.logging; set up by a class that does nothing, it
     // reads no configuration and has no handler
     System.setProperty("java.util.logging.config.class", Object.class.getName());
-    System.exit(run(arguments));
+    ProcessEnd.with(run(arguments));
   }
 
   private static int run(String... arguments) {

@@ -77,4 +77,42 @@ class LoadedClassesIT {
         .noneMatch(line -> line.matches(".* icloudmail\\.\\S+\\$\\$Lambda.*"))
         .noneMatch(line -> line.contains(" sun.net.www.protocol.jar.JarURLConnection "));
   }
+
+  @Test
+  void theEndOfARunSetsUpNoLogging() throws IOException {
+    Path loaded = directory.resolve("loaded");
+    Path jar = ProgramRun.launcher().resolveSibling("../lib/icloud-mail.jar").normalize();
+
+    ProgramRun run =
+        ProgramRun.of(
+            directory,
+            Map.of(),
+            "",
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-Xlog:class+load:file=" + loaded,
+            "-cp",
+            jar.toString(),
+            "icloudmail.IcloudMail",
+            "--version");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(Files.readAllLines(loaded))
+        .anyMatch(line -> line.contains(" icloudmail.cli.VersionProvider "))
+        .noneMatch(line -> line.contains(" java.util.logging."));
+  }
+
+  @Test
+  void whatOptionsOfTheUsersOwnArrangeForTheEndIsDone() throws IOException {
+    Path recording = directory.resolve("recording.jfr");
+    Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("XDG_CACHE_HOME", Files.writeString(directory.resolve("none"), "").toString());
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:StartFlightRecording=filename=" + recording);
+
+    ProgramRun run =
+        ProgramRun.of(directory, environment, "", ProgramRun.launcher().toString(), "--version");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(recording).isNotEmptyFile();
+  }
 }
