@@ -3,7 +3,7 @@
 usage: python3 src/it/bench [--smoke | --load] [--readme] [--lab DIR] [--only TEXT] [JAVA_HOME]...
 
   JAVA_HOME  a JDK; several are compared in the same run ($JAVA_HOME)
-  --smoke    in two minutes: fails where something takes two to three times the processor it did
+  --smoke    in three minutes: fails where something takes twice the time, or the processor, that it did
   --load     what commands cost in a mailbox of 100, of 10,000 and of 1,000,000 messages
   --readme   puts the table and the picture into the README
   --lab DIR  the scripts that start the servers (../shared/lab)
@@ -47,7 +47,9 @@ def options():
 
 
 def prepared(lab, work, chosen):
-    homes = chosen.javas or [os.environ["JAVA_HOME"]]
+    homes = chosen.javas or [home for home in [os.environ.get("JAVA_HOME")] if home]
+    if not homes:
+        raise Failure("no Java is named: give the directory of a JDK, or set JAVA_HOME")
     programs = [Program(home, lab, work) for home in homes]
     for program in programs:
         program.prepare()

@@ -76,6 +76,9 @@ class Plan:
     def _ours(self, line, *words, **more):
         return [program.side(line, *words, **more) for program in self.programs]
 
+    def _floors(self, line, *words, **more):
+        return [program.floor_side(line, *words, **more) for program in self.programs]
+
     def _starts(self):
         for name, words, target, stretch in (
                 ("--version", ["--version"], 1.6, 1.3), ("check --help", ["check", "--help"], 2.5, 2.0)):
@@ -89,7 +92,7 @@ class Plan:
         case = self._case(
             f"check at {line.rtt} ms",
             [*self._ours(line, "check", "--count"), self.peers.fetchmail(line), self.peers.curl_counts(line),
-             self.peers.floor(line, "status")],
+             self.peers.floor(line, "status"), *self._floors(line, "status")],
             runs=7 if self.smoke else 15, line=line)
         targets = {40: (1.35, 1.0), 100: (1.0, 0.8)}
         if line.rtt:
@@ -100,7 +103,8 @@ class Plan:
     def _lists(self, line):
         case = self._case(
             f"list at {line.rtt} ms",
-            [*self._ours(line, "list"), self.peers.curl_lists(line, self.messages), self.peers.floor(line, "list")],
+            [*self._ours(line, "list"), self.peers.curl_lists(line, self.messages), self.peers.floor(line, "list"),
+             *self._floors(line, "list")],
             runs=7 if self.smoke else 15, line=line)
         targets = {40: (1.3, 1.0), 100: (1.0, 0.8)}
         if line.rtt:
@@ -123,7 +127,7 @@ class Plan:
         return [*self._ours(line, "send", "--raw", message, "-q", user="alice"),
                 *self._ours(line, "send", "--raw", message, "-q", "--no-copy", user="alice", suffix=", no copy"),
                 self.peers.msmtp(line, message), self.peers.curl_sends(line, message),
-                self.peers.floor(line, "send", message)]
+                self.peers.floor(line, "send", message), *self._floors(line, "send", message, user="alice@icloud.com")]
 
     def _sends(self, line):
         message = self._message("small.eml", ["A line of text that makes up this message, and a few words more.\n"] * 13)
@@ -145,12 +149,12 @@ class Plan:
         directory = backups(place)
 
         def count():
-            return sum(1 for at, _, names in os.walk(directory) if os.path.basename(at) in ("cur", "new") for _ in names)
+            return sum(1 for at, _, names in os.walk(directory) if os.path.basename(at) in ("cur", "new", "floor") for _ in names)
 
         sides = self._ours(line, "fetch", "in:inbox", "--as", "maildir", "--new", "-q", "-o", directory + "/mail")
         case = self._case(
             f"backup of {self.messages:,} x 20 kB at {line.rtt} ms {where}",
-            [*sides, self.peers.mbsync(line, "INBOX", directory)], runs=5 if self.smoke else runs,
+            [*sides, self.peers.mbsync(line, "INBOX", directory), *self._floors(line, "backup", directory + "/floor")], runs=5 if self.smoke else runs,
             line=line, before=lambda: clear(directory), check=lambda: count() == self.messages)
         self.goals.append(Goal(f"{case.name} : mbsync", case, "mbsync", target, stretch))
         if where == "in memory" and not line.rtt:

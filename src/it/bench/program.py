@@ -1,4 +1,4 @@
-"""icloud-mail as it is packaged, and a Java program that does nothing, for each JDK."""
+"""icloud-mail as it is packaged, and Java programs that do nothing, or nothing else, for each JDK."""
 import os
 import re
 import time
@@ -22,6 +22,7 @@ class Program:
         self.name = f"{PROGRAM} on {self.jdk}"
         self.empty = f"empty JVM {self.jdk}"
         self.lean = f"empty JVM {self.jdk}, same flags"
+        self.floor = f"floor on {self.jdk}"
         self.home = os.path.join(work, f"home-{self.jdk}")
         self.classes = os.path.join(work, f"empty-{self.jdk}")
 
@@ -32,7 +33,8 @@ class Program:
         source = os.path.join(self.classes, "Empty.java")
         with open(source, "w", encoding="ascii") as out:
             out.write("public class Empty { public static void main(String[] a) { } }\n")
-        quietly(os.path.join(self.java_home, "bin/javac"), "-d", self.classes, source)
+        floor = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Floor.java")
+        quietly(os.path.join(self.java_home, "bin/javac"), "-d", self.classes, source, floor)
         quietly(LAUNCHER, "--version", env=self.environment())
         cache = os.path.join(self.home, ".cache")
         deadline = time.monotonic() + 60
@@ -56,6 +58,13 @@ class Program:
     def empty_sides(self):
         command = ["-cp", self.classes, "Empty"]
         return [Side(self.empty, [self.java, *command]), Side(self.lean, [self.java, *LEAN, *command])]
+
+    def floor_side(self, line, *words, user="bench"):
+        """What Java takes that speaks the fewest commands and minds nothing."""
+        port = line.ports["smtp" if words[0] == "send" else "imap"]
+        settings = self.lab.settings
+        return Side(self.floor, [self.java, *LEAN, "-cp", self.classes, "Floor", *words],
+                    env=environment(LAB_PORT=port, LAB_CA=settings["LAB_CA"], LAB_USER=user, LAB_PASSWORD=settings["LAB_PASSWORD"]))
 
     def use(self, line, *words):
         """Runs it once, for what it leaves behind."""
