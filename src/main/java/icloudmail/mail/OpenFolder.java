@@ -144,11 +144,26 @@ public final class OpenFolder {
                   throw tooMany();
                 }
               }
+              requireEnd(line);
             }
           }
           uids.complete();
           return uids;
         });
+  }
+
+  /** Behind what is no UID there may be more of them. What it is may repeat a secret. */
+  private void requireEnd(IMAPResponse line) throws MailException {
+    String rest = line.getRest();
+    // RFC 7162 section 3.1.5: (MODSEQ n) may end it
+    if (!rest.isBlank() && !rest.startsWith("(")) {
+      throw new MailException(
+          Kind.PROTOCOL,
+          "the server's answer makes no sense (searching "
+              + ServerText.name(name)
+              + ": among the UIDs is what is none)",
+          Failures.TRY_LATER);
+    }
   }
 
   private MailException tooMany() {

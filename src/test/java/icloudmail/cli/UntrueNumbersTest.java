@@ -90,7 +90,7 @@ class UntrueNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4294967296", "0", "-7", "99999999999999999999"})
+  @ValueSource(strings = {"4294967296", "0", "99999999999999999999"})
   void aUidThatCannotBeIsNone(String uid) {
     answers.put("UID SEARCH", "* SEARCH 7 " + uid + "\r\n");
     answers.put(
@@ -104,6 +104,31 @@ class UntrueNumbersTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out().lines()).hasSize(1);
+  }
+
+  /** Behind it there may be others, so that nobody knows what was found. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "x 8", "7 x 8", "-7", "7,8", "7:8", "99999999999999999999 8"})
+  void whatIsNoUidAmongThemIsNoEndOfThem(String found) {
+    answers.put("SELECT", "* 1 EXISTS\r\n" + VALIDITY);
+    answers.put("UID SEARCH", "* SEARCH " + found + "\r\n");
+
+    for (String line : List.of("list subject:a", "check subject:a", "mark subject:a --flag")) {
+      CliRun run = run(line.split(" "));
+
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("among the UIDs is what is none");
+    }
+  }
+
+  /** RFC 7162 section 3.1.5. */
+  @Test
+  void whatTheUidsEndWithByTheBookIsNoFault() {
+    holds(8, 7);
+    answers.put("UID SEARCH", "* SEARCH 7 (MODSEQ 917162500)\r\n");
+
+    assertThat(run("check", "subject:a").exitCode()).isZero();
   }
 
   @Test
