@@ -3,10 +3,12 @@ package icloudmail.mail;
 import icloudmail.mail.AnswerGuard.EndlessAnswer;
 import icloudmail.model.Advice;
 import icloudmail.model.FileTrouble;
+import icloudmail.model.Folder;
 import icloudmail.model.MailException;
 import icloudmail.model.MailException.Kind;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.BadCommandException;
@@ -101,6 +103,16 @@ final class Failures {
         Kind.REFUSED,
         "the server has numbered " + ServerText.name(folder) + " anew in the meantime",
         "List it again for fresh references.");
+  }
+
+  /** There is no such folder among those that were listed. */
+  static MailException unknown(
+      String folder, @Nullable List<Folder> listed, @Nullable MailException cause) {
+    return new MailException(
+        Kind.USAGE,
+        "there is no folder '" + folder + "'",
+        "These are there: " + (listed == null ? "" : ServerText.names(listed)) + ".",
+        cause);
   }
 
   /** A file of ours or the user's failed on the way. */

@@ -65,6 +65,11 @@ public final class ImapMailbox implements AutoCloseable {
     return known;
   }
 
+  /** See {@link ImapSession#requireNames}. */
+  public void requireNames() throws MailException {
+    session.requireNames();
+  }
+
   /** The folder of this role, or empty where the account has none. */
   public Optional<String> find(FolderRole role) throws MailException {
     return folders().stream().filter(folder -> folder.role() == role).map(Folder::name).findFirst();
@@ -258,11 +263,7 @@ public final class ImapMailbox implements AutoCloseable {
   }
 
   private MailException unknown(String folder, @Nullable MailException cause) {
-    return new MailException(
-        Kind.USAGE,
-        "there is no folder '" + folder + "'",
-        "These are there: " + (folders == null ? "" : ServerText.names(folders)) + ".",
-        cause);
+    return Failures.unknown(folder, folders, cause);
   }
 
   /**

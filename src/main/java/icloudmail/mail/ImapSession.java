@@ -3,6 +3,7 @@ package icloudmail.mail;
 import icloudmail.model.Account;
 import icloudmail.model.Folder;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class ImapSession implements AutoCloseable {
   private final String account;
   private ImapConnection connection;
   private @Nullable OpenedFolder opened;
+  private boolean unnamed;
 
   /** One or more commands and what their answers mean. */
   interface Command<T> {
@@ -155,12 +157,26 @@ final class ImapSession implements AutoCloseable {
     List<ListInfo> named = new ArrayList<>();
     for (ListInfo each : all == null ? new ListInfo[0] : all) {
       if (each.name == null) {
-        log().warn("skipped a folder: the server lists it and does not tell its name");
+        unnamed = true;
       } else {
         named.add(each);
       }
     }
     return named;
+  }
+
+  /**
+   * Ends a look at all folders where LIST has named them.
+   *
+   * @throws MailException of kind PROTOCOL where there is one whose name cannot be read
+   */
+  void requireNames() throws MailException {
+    if (unnamed) {
+      throw new MailException(
+          Kind.PROTOCOL,
+          "a folder is left out: the server lists it and does not tell its name",
+          Failures.TRY_LATER);
+    }
   }
 
   /** Opens a folder; until another is opened it is opened again on each new connection. */

@@ -15,12 +15,17 @@ public final class FolderService {
     this.sessions = sessions;
   }
 
-  /** Hands over each folder with its counts, in the server's order. */
+  /**
+   * Hands over each folder with its counts, in the server's order.
+   *
+   * @throws MailException also, after the others, where the name of one cannot be read
+   */
   public void folders(Account account, Consumer<Folder> folders) throws MailException {
     try (ImapMailbox mailbox = ImapMailbox.open(sessions, account)) {
       for (Folder folder : mailbox.folders()) {
         folders.accept(mailbox.counted(folder));
       }
+      mailbox.requireNames();
     }
   }
 }

@@ -69,6 +69,18 @@ final class FolderWalk {
     for (String name : names) {
       before = visit(name, visit, before);
     }
+    if (scope.any()) {
+      requireNames();
+    }
+  }
+
+  /** All that could be looked through are, when it is said that one could not. */
+  private void requireNames() {
+    try {
+      mailbox.requireNames();
+    } catch (MailException e) {
+      setbacks.folder(e);
+    }
   }
 
   /** Two folders in a row that fail for the network mean that no other will do better. */
