@@ -51,11 +51,11 @@ class Plan:
             self._checks(line)
             self._lists(line)
             self._sends(line)
-        self._backups(near, memory(), "in memory", 1.9, 1.2, 9)
+        self._backups(near, memory(), "in memory", 1.9, 1.2)
         if not smoke:
             self._sends_much(far)
-            self._backups(far, memory(), "in memory", 1.6, 1.0, 7)
-            self._backups(near, self.work, "on disk", 1.0, 0.5, 7)
+            self._backups(far, memory(), "in memory", 1.6, 1.0)
+            self._backups(near, self.work, "on disk", 1.0, 0.5)
             self._mailboxes(near)
 
     def only(self, text, earlier):
@@ -139,22 +139,23 @@ class Plan:
     def _sends_much(self, line):
         body = (os.urandom(57).hex()[:76] + "\n" for _ in range(BIG * 4 // 3 // 76))
         message = self._message("big.eml", body)
-        case = self._case(f"send 15 MB at {line.rtt} ms", self._send_sides(line, message), runs=7, line=line,
+        case = self._case(f"send 15 MB at {line.rtt} ms", self._send_sides(line, message), runs=11, line=line,
                           before=self._empty, check=lambda: self.lab.arrived("bob", 30))
         self.goals.append(Goal("`send` 15 MB at 40 ms, no copy : msmtp", case, "msmtp", 1.0, suffix=", no copy"))
         self.goals.append(Goal("`send` 15 MB at 40 ms, no copy : curl", case, "curl", 1.0, suffix=", no copy"))
         self.goals.append(Goal("`send` 15 MB at 40 ms, copy filed : msmtp, none filed", case, "msmtp", 1.0))
 
-    def _backups(self, line, place, where, target, stretch, runs):
+    def _backups(self, line, place, where, target, stretch):
         directory = backups(place)
 
         def count():
             return sum(1 for at, _, names in os.walk(directory) if os.path.basename(at) in ("cur", "new", "floor") for _ in names)
 
+        floors = self._floors(line, "backup", directory + "/floor") if where == "in memory" else []
         sides = self._ours(line, "fetch", "in:inbox", "--as", "maildir", "--new", "-q", "-o", directory + "/mail")
         case = self._case(
             f"backup of {self.messages:,} x 20 kB at {line.rtt} ms {where}",
-            [*sides, self.peers.mbsync(line, "INBOX", directory), *self._floors(line, "backup", directory + "/floor")], runs=5 if self.smoke else runs,
+            [*sides, self.peers.mbsync(line, "INBOX", directory), *floors], runs=5 if self.smoke else 11,
             line=line, before=lambda: clear(directory), check=lambda: count() == self.messages)
         self.goals.append(Goal(f"{case.name} : mbsync", case, "mbsync", target, stretch))
         if where == "in memory" and not line.rtt:

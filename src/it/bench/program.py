@@ -22,7 +22,7 @@ class Program:
         self.name = f"{PROGRAM} on {self.jdk}"
         self.empty = f"empty JVM {self.jdk}"
         self.lean = f"empty JVM {self.jdk}, same flags"
-        self.floor = f"floor on {self.jdk}"
+        self.floor = f"bare Java {self.jdk}"
         self.home = os.path.join(work, f"home-{self.jdk}")
         self.classes = os.path.join(work, f"empty-{self.jdk}")
 

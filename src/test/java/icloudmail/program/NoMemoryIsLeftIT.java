@@ -69,7 +69,9 @@ class NoMemoryIsLeftIT {
     ProgramRun run = run("-XX:+HeapDumpOnOutOfMemoryError -XX:+PrintFlagsFinal", "--version");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(run.out()).containsPattern("HeapDumpOnOutOfMemoryError +:?= false");
+    assertThat(run.out())
+        .containsPattern("HeapDumpOnOutOfMemoryError +:?= false")
+        .containsPattern(" MaxHeapSize +:?= 67108864 ");
     assertThat(images()).isEmpty();
   }
 }
