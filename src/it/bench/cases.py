@@ -62,7 +62,8 @@ class Plan:
         """The cases whose name holds this are to be measured; of the others there may be earlier results."""
         for case in self.cases:
             if text not in case.name:
-                case.results = earlier.get(case.name, {})
+                before = earlier.get(case.name, {})
+                case.results = before if all(side.name in before for side in case.sides) else {}
         self.cases = [case for case in self.cases if text in case.name or case.results]
         self.kept = sum(text not in case.name for case in self.cases)
         self.goals = [goal for goal in self.goals if goal.case in self.cases]

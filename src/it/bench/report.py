@@ -77,7 +77,7 @@ def facts(plan):
     """The machine and the run, in a sentence."""
     system = _first("/etc/os-release", r'^PRETTY_NAME="?([^"\n]+)', platform.system())
     processor = _first("/proc/cpuinfo", r"^model name\s*: (.+)$", platform.machine())
-    runs = sorted({case.runs for case in plan.cases})
+    runs = sorted({len(figures) for case in plan.cases for figures in case.results.values()})
     counts = f"{runs[0]} to {runs[-1]}" if len(runs) > 1 else str(runs[0])
     javas = " and ".join(program.version for program in plan.programs)
     kept = f"; {plan.kept} of {len(plan.cases)} cases are of a run before" if plan.kept else ""
@@ -96,7 +96,7 @@ def earlier(directory):
 
 def write(plan, directory):
     os.makedirs(directory, exist_ok=True)
-    with open(os.path.join(directory, "results.md"), "w", encoding="utf-8") as out:
-        out.write("\n".join([f"# {PROGRAM} and its peers", "", facts(plan), "", *goals(plan), "", *medians(plan)]) + "\n")
     with open(os.path.join(directory, "results.json"), "w", encoding="utf-8") as out:
         json.dump({case.name: case.results for case in plan.cases}, out, indent=1)
+    with open(os.path.join(directory, "results.md"), "w", encoding="utf-8") as out:
+        out.write("\n".join([f"# {PROGRAM} and its peers", "", facts(plan), "", *goals(plan), "", *medians(plan)]) + "\n")

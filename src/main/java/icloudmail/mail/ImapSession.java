@@ -155,11 +155,13 @@ final class ImapSession implements AutoCloseable {
     // no RETURN options, and no LSUB: icloud-facts 1.3
     ListInfo[] all = repeat("listing folders", on -> on.list("", "*"));
     List<ListInfo> named = new ArrayList<>();
+    unnamed = false;
     for (ListInfo each : all == null ? new ListInfo[0] : all) {
-      if (each.name == null) {
-        unnamed = true;
-      } else {
+      if (each.name != null) {
         named.add(each);
+      } else if (each.canOpen) {
+        unnamed = true;
+        log().warn("skipped a folder: the server lists it and does not tell its name");
       }
     }
     return named;
@@ -174,8 +176,8 @@ final class ImapSession implements AutoCloseable {
     if (unnamed) {
       throw new MailException(
           Kind.PROTOCOL,
-          "a folder is left out: the server lists it and does not tell its name",
-          Failures.TRY_LATER);
+          "not all folders are known: the server lists one and does not tell its name",
+          "Rename it at icloud.com. Those that are known can be named with in:FOLDER.");
     }
   }
 

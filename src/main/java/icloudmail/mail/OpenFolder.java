@@ -154,9 +154,10 @@ public final class OpenFolder {
 
   /** Behind what is no UID there may be more of them. What it is may repeat a secret. */
   private void requireEnd(IMAPResponse line) throws MailException {
-    String rest = line.getRest();
+    String rest = line.getRest().strip();
     // RFC 7162 section 3.1.5: (MODSEQ n) may end it
-    if (!rest.isBlank() && !rest.startsWith("(")) {
+    boolean end = rest.startsWith("(MODSEQ ") && rest.indexOf(')') == rest.length() - 1;
+    if (!rest.isEmpty() && !end) {
       throw new MailException(
           Kind.PROTOCOL,
           "the server's answer makes no sense (searching "

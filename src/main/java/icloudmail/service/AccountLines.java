@@ -4,10 +4,12 @@ import icloudmail.mail.ImapMailbox;
 import icloudmail.mail.SessionFactory;
 import icloudmail.model.Account;
 import icloudmail.model.MailException;
+import icloudmail.model.MailException.Kind;
 import icloudmail.model.Scope;
 import icloudmail.model.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,12 @@ final class AccountLines {
   private final FolderLine.Look look;
   private final Ticker ticker;
   private final IntConsumer more;
+  private final Consumer<MailException> doubts;
   private @Nullable List<List<String>> parts;
 
   /**
    * @param more is told the numbers of further lines, from 1, once they are known
+   * @param doubts is told where there may be more folders than those that are watched
    */
   AccountLines(
       SessionFactory sessions,
@@ -35,13 +39,15 @@ final class AccountLines {
       Scope scope,
       FolderLine.Look look,
       Ticker ticker,
-      IntConsumer more) {
+      IntConsumer more,
+      Consumer<MailException> doubts) {
     this.sessions = sessions;
     this.account = account;
     this.scope = scope;
     this.look = look;
     this.ticker = ticker;
     this.more = more;
+    this.doubts = doubts;
   }
 
   /** Connects and logs in; the line with number 0 comes first. */
@@ -62,13 +68,31 @@ final class AccountLines {
   private synchronized List<String> part(ImapMailbox mailbox, int number) throws MailException {
     List<List<String>> known = parts;
     if (known == null) {
-      known = split(FolderWalk.names(mailbox, scope));
+      known = split(names(mailbox));
       parts = known;
       for (int next = 1; next < known.size(); next++) {
         more.accept(next);
       }
     }
     return known.get(number);
+  }
+
+  private List<String> names(ImapMailbox mailbox) throws MailException {
+    List<String> names = FolderWalk.names(mailbox, scope);
+    if (names.isEmpty()) {
+      throw new MailException(
+          Kind.PROTOCOL,
+          "the server lists no folder that could be watched",
+          "icloud-mail folders tells which there are.");
+    }
+    if (scope.any()) {
+      try {
+        mailbox.requireNames();
+      } catch (MailException e) {
+        doubts.accept(e);
+      }
+    }
+    return names;
   }
 
   private static List<List<String>> split(List<String> names) {

@@ -79,7 +79,7 @@ final class FolderWalk {
     try {
       mailbox.requireNames();
     } catch (MailException e) {
-      setbacks.folder(e);
+      setbacks.add(e);
     }
   }
 

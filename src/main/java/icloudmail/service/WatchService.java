@@ -112,7 +112,9 @@ public final class WatchService {
       this.report = report;
       this.ending = ending;
       this.watchers = watchers;
-      this.lines = new AccountLines(sessions, account, query.scope(), look, ticker, this::begin);
+      this.lines =
+          new AccountLines(
+              sessions, account, query.scope(), look, ticker, this::begin, ending::doubt);
     }
 
     void begin(int number) {

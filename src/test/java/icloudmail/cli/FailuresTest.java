@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -167,31 +165,6 @@ class FailuresTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
     assertThat(run.err()).contains("the server does not tell the count of INBOX");
-  }
-
-  @Test
-  void aFolderWithoutAReadableNameIsSaidAfterTheOthers() {
-    String answer = "* LIST (\\Sent) NIL \"&ESSAGES)\r\n* LIST () \"/\" Lists\r\n";
-    CliRun run =
-        run(
-            answering(answer + "* STATUS Lists (MESSAGES 1 UNSEEN 1)\r\nTAG OK done\r\n"),
-            "folders");
-
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
-    assertThat(run.out()).startsWith("Lists\t").hasLineCount(1);
-    assertThat(run.err()).contains("does not tell its name");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"check", "list", "fetch --as eml --new -o kept"})
-  void allFoldersAreNotLookedThroughWhereOneHasNoReadableName(String command) {
-    String answer = "* LIST () \"//\" abc\r\n";
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.add("in:any");
-    CliRun run = run(answering(answer + "TAG OK done\r\n"), words.toArray(String[]::new));
-
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(76);
-    assertThat(run.err()).contains("does not tell its name");
   }
 
   @Test
