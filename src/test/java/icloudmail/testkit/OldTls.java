@@ -24,14 +24,17 @@ public final class OldTls implements AutoCloseable {
   private static final byte[] SERVER_HELLO =
       HexFormat.of().parseHex("160302002a" + "02000026" + "0302" + "11".repeat(32) + "00c00900");
 
+  private static final long LONGEST_MILLIS = 10_000;
+
   private final ServerSocket server;
   private final String greeting;
+  private final Thread accepting;
   private final List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
 
   public OldTls(String greeting) throws IOException {
     this.greeting = greeting;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread accepting = new Thread(this::accept, "old-tls");
+    accepting = new Thread(this::accept, "old-tls");
     accepting.setDaemon(true);
     accepting.start();
   }
@@ -40,8 +43,13 @@ public final class OldTls implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** The types of the TLS records that came after the ServerHello, of all connections. */
-  public List<Integer> heard() {
+  /**
+   * The types of the TLS records that came after the ServerHello, of all connections. It takes no
+   * more of them then, and what is on its way is read to its end first.
+   */
+  public List<Integer> heard() throws IOException, InterruptedException {
+    server.close();
+    accepting.join(LONGEST_MILLIS);
     return List.copyOf(heard);
   }
 
