@@ -3,7 +3,7 @@
 usage: python3 src/it/bench [--smoke | --load] [--readme] [--lab DIR] [--only TEXT] [JAVA_HOME]...
 
   JAVA_HOME  a JDK; several are compared in the same run ($JAVA_HOME)
-  --smoke    in three minutes: fails where something takes twice the time, or the processor, that it did
+  --smoke    in five minutes: fails where something takes twice the time, or the processor, that it did
   --load     what commands cost in a mailbox of 100, of 10,000 and of 1,000,000 messages
   --readme   puts the table and the picture into the README
   --lab DIR  the scripts that start the servers (../shared/lab)
